@@ -10,7 +10,7 @@ def signed(amount: Money, direction: str) -> Money:
 
 
 def direction_of(part: Part) -> str:
-    """CRDT or DBIT. Raises BadValue when the part says neither."""
+    """CRDT or DBIT. Raises DatumError when the part says neither."""
     direction = part.needed_text("CdtDbtInd")
     if direction not in ("CRDT", "DBIT"):
         raise part.refused("CdtDbtInd", f"is {direction!r}", "write CRDT or DBIT")
@@ -18,7 +18,7 @@ def direction_of(part: Part) -> str:
 
 
 def signed_amount(part: Part) -> Money:
-    """The part's ``Amt``, signed. Raises BadValue without an amount, a currency or a direction."""
+    """The part's ``Amt``, signed. Raises DatumError without an amount, a currency or a direction."""
     return signed(part.needed_amount("Amt", attribute="Ccy"), direction_of(part))
 
 
@@ -29,7 +29,9 @@ def charges(part: Part) -> Money | None:
     """
     whole = [found for charge in part.all("Chrgs") if (found := charge.amount("TtlChrgsAndTaxAmt", attribute="Ccy"))]
     records = [record for record in (*part.all("Chrgs"), *part.all("Chrgs/Rcrd")) if record.one("Amt")]
-    each = [signed(record.needed_amount("Amt", attribute="Ccy"), record.text("CdtDbtInd") or "DBIT") for record in records]
+    each = [
+        signed(record.needed_amount("Amt", attribute="Ccy"), record.text("CdtDbtInd") or "DBIT") for record in records
+    ]
     if each:
         return total(each)
     return total(signed(amount, "DBIT") for amount in whole)
