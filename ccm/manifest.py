@@ -37,8 +37,7 @@ def manifest(release: Release, record: object, rendered: Rendered, files: Mappin
             for channel, artifact in rendered.artifacts.items()
         },
         "failures": {
-            channel: [finding_data(finding) for finding in findings]
-            for channel, findings in rendered.failures.items()
+            channel: [finding_data(finding) for finding in findings] for channel, findings in rendered.failures.items()
         },
         "notes": [finding_data(finding) for finding in rendered.notes],
         "outputs": {name: {"digest": digest_bytes(body), "bytes": len(body)} for name, body in sorted(files.items())},

@@ -50,7 +50,9 @@ def write_record(out: Path, release: Release, record: object, rendered: Rendered
         _replace(folder / MANIFEST, manifest_bytes(manifest(release, record, rendered, files)))
     except OSError as error:
         place = error.filename or folder
-        raise OutputError(f"{place}: cannot be written: {error.strerror}; check the place and its free space") from error
+        raise OutputError(
+            f"{place}: cannot be written: {error.strerror}; check the place and its free space"
+        ) from error
     return folder
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ccm.binding.values import Money
 from templates_repo.types import (
     BooleanType,
     DataType,
@@ -21,8 +22,6 @@ from templates_repo.types import (
     ObjectType,
     TimeType,
 )
-
-from ccm.binding.values import Money
 
 Binder = Callable[[Any], Any]
 

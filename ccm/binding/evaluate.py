@@ -11,11 +11,11 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import Any
 
 from jinja2 import nodes
-from templates_repo.expressions import Expression
 
 from ccm.binding.filters import FilterError, make_filter
 from ccm.binding.formats import FormatError, Formats
 from ccm.binding.values import Missing, Money, ValueCombinationError
+from templates_repo.expressions import Expression
 
 Scope = dict[str, Any]
 Evaluator = Callable[[Scope], Any]
@@ -267,18 +267,12 @@ def _list(node: Any, formats: Formats) -> Evaluator:
 
 
 def _compare(node: Any, formats: Formats) -> Evaluator:
-    first = _compile(node.expr, formats)
-    steps = [(_COMPARISONS[step.op], _compile(step.expr, formats)) for step in node.ops]
+    [step] = node.ops  # comparisons in a chain are not part of the language
+    left_of, right_of = _compile(node.expr, formats), _compile(step.expr, formats)
+    operation = _COMPARISONS[step.op]
 
     def compare(scope: Scope) -> bool:
-        left = _present(first(scope))
-        for operation, right_of in steps:
-            right = _present(right_of(scope))
-            left, other = _comparable(left, right)
-            if not operation(left, other):
-                return False
-            left = right
-        return True
+        return operation(*_comparable(_present(left_of(scope)), _present(right_of(scope))))
 
     return compare
 

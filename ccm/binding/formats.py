@@ -16,7 +16,8 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 from babel.units import UnknownUnitError, format_unit
 
-_PROBE = Decimal("1234567")
+# More decimals than any currency has, so that none is padded.
+_PROBE = Decimal("1234567.891234")
 _SKELETONS = {"month": "yMMMM", "day-month": "MMMd"}
 _MAX_DIGITS = 60
 
@@ -112,14 +113,14 @@ def _grouped(by_babel: Callable[[Decimal], str]) -> Callable[[Decimal, int], str
 
     The writer takes a number and how many decimals to show (at least what the number has).
     """
-    sample = by_babel(_PROBE + Decimal("0.89")), by_babel(-(_PROBE + Decimal("0.89")))
+    sample = by_babel(_PROBE), by_babel(-_PROBE)
     shapes = [_affixes(text) for text in sample]
     if None in shapes:
         return lambda value, digits: by_babel(_padded(value, digits))
     (before, after, group, point), (minus_before, minus_after, _, _) = (shape for shape in shapes if shape)
 
     def write(value: Decimal, digits: int) -> str:
-        text = f"{abs(value):,.{digits}f}"
+        text = f"{value.copy_abs():,.{digits}f}"
         whole, _, fraction = text.partition(".")
         body = whole.replace(",", group) + (point + fraction if fraction else "")
         if value < 0:
@@ -132,12 +133,12 @@ def _grouped(by_babel: Callable[[Decimal], str]) -> Callable[[Decimal, int], str
 def _affixes(text: str) -> tuple[str, str, str, str] | None:
     """What stands before and after the probe's digits, and the two separators; None for an unusual shape."""
     start = text.find("1")
-    end = text.rfind("89") + 2
+    end = text.rfind("891234") + 6
     body = text[start:end]
-    if start < 0 or end < 2 or len(body) < 12:
+    if start < 0 or len(body) != 16:
         return None
-    group, point = body[1:2], body[9:10]
-    if body != f"1{group}234{group}567{point}89" or group.isdigit() or point.isdigit():
+    group, point = body[1], body[9]
+    if body != f"1{group}234{group}567{point}891234":
         return None
     return text[:start], text[end:], group, point
 
@@ -147,7 +148,7 @@ def _digits(value: Decimal) -> int:
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or abs(exponent) > _MAX_DIGITS or len(digits) > _MAX_DIGITS:
         raise FormatError("the number has more than 60 digits; check the data")
-    needed = -exponent
+    needed = -exponent if any(digits) else 0
     for digit in reversed(digits):
         if needed <= 0 or digit:
             break

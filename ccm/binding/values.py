@@ -46,7 +46,9 @@ class Money:
 
     def _same(self, other: "Money") -> Decimal:
         if self.currency != other.currency:
-            raise ValueCombinationError(f"{self.currency} and {other.currency} are different currencies; convert one first")
+            raise ValueCombinationError(
+                f"{self.currency} and {other.currency} are different currencies; convert one first"
+            )
         return other.amount
 
 

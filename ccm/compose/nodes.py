@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from templates_repo.expressions import ExpressionError, parse_expression
-
 from ccm.binding.evaluate import EvaluationError, Scope, condition
 from ccm.compose.charts import chart_maker
 from ccm.compose.errors import CompileError, ComposeError
@@ -19,6 +17,7 @@ from ccm.compose.texts import Texts, inlines_text
 from content_blocks import document as composed
 from content_blocks import structure as source
 from content_blocks.document import BlockNode, Nodes
+from templates_repo.expressions import ExpressionError, parse_expression
 
 Maker = Callable[[Scope, str], Nodes]
 """Makes nodes of a scope; the text is added to ids, so that repeated nodes have ids of their own."""
