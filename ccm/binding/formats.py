@@ -81,11 +81,13 @@ class Formats:
 
     def listing(self, items: list[str], style: str = "and") -> str:
         """``a, b and c``."""
-        return format_list(items, style={"and": "standard", "or": "or"}[style], locale=self.locale) if items else ""
+        if not items:
+            return ""
+        return format_list(items, style="or" if style == "or" else "standard", locale=self.locale)
 
     def territory(self, code: str) -> str:
         """The name of a country (ISO 3166-1 alpha-2); the code itself where CLDR has none."""
-        return self.locale.territories.get(code, code)
+        return str(self.locale.territories.get(code, code))
 
     def plural(self, number: Decimal | int) -> str:
         """The CLDR plural category of `number`."""

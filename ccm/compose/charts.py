@@ -27,14 +27,9 @@ def chart_maker(node: source.Chart, texts: Texts) -> Callable[[Scope, dict[str, 
         for one in node.series
     ]
     title = texts.optional(f"{node.id}.title", node.title)
-    words = {
-        name: texts.optional(f"{node.id}.{name}", text)
-        for name, text in (
-            ("alt", node.alt),
-            ("category_label", node.category_label),
-            ("value_label", node.value_label),
-        )
-    }
+    alt = texts.inlines(f"{node.id}.alt", node.alt)
+    category = texts.inlines(f"{node.id}.category_label", node.category_label or "")
+    values = texts.inlines(f"{node.id}.value_label", node.value_label or "")
 
     def build(scope: Scope, attributes: dict[str, Any], _: str) -> BlockNode:
         data = rows_of(scope)
@@ -60,7 +55,9 @@ def chart_maker(node: source.Chart, texts: Texts) -> Callable[[Scope, dict[str, 
                 for name, value, shown, expression in series
             ),
             title=title and title(scope),
-            **{name: inlines_text(make(scope)) if make else "" for name, make in words.items()},
+            alt=inlines_text(alt(scope)),
+            category_label=inlines_text(category(scope)),
+            value_label=inlines_text(values(scope)),
             **attributes,
         )
 

@@ -10,10 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, localcontext
-from typing import Any
+from typing import Any, Literal
 
 from templates_repo.contract import ContractFault
-from templates_repo.expressions import parse_expression
 from templates_repo.template import TemplateDefinition
 
 from ccm.binding.bind import BindingError, binder
@@ -24,7 +23,9 @@ from ccm.compose.errors import CompileError, ComposeError
 from ccm.compose.nodes import Maker, NodeCompiler, as_list
 from ccm.compose.texts import Texts, safe_text
 from ccm.release import Release
+from content_blocks.catalog import is_locale
 from content_blocks.document import Asset, Document, Fact, Recipient, SmsRules
+from templates_repo.expressions import parse_expression
 
 # Sums and products of amounts are exact far beyond what a contract lets in.
 _EXACT = Context(prec=120)
@@ -100,21 +101,26 @@ def locale_chooser(release: Release) -> Callable[[object], str]:
     validation then says what is wrong.
     """
     definition = release.template.definition
-    offered = (definition.language, *definition.locales)
+    language: str = definition.language
+    offered = (language, *definition.locales)
     if definition.locale is None:
-        return lambda record: definition.language
-    evaluate = evaluator(parse_expression(definition.locale), formats_for(definition.language))
+        return lambda record: language
+    evaluate = evaluator(parse_expression(definition.locale), formats_for(language))
 
     def choose(record: object) -> str:
         try:
             wanted = evaluate(record if isinstance(record, dict) else {})
         except EvaluationError:
-            return definition.language
-        if not isinstance(wanted, str) or nearest(wanted, offered) is None:
-            return definition.language
-        return wanted
+            return language
+        known = isinstance(wanted, str) and nearest(wanted, offered) is not None and is_locale(wanted)
+        return str(wanted) if known else language
 
     return choose
+
+
+def text_direction(locale: str) -> Literal["ltr", "rtl"]:
+    """The direction in which the language of a BCP 47 tag is written."""
+    return "rtl" if locale.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 class _Head:
@@ -136,34 +142,31 @@ class _Head:
         references = self._references()
         assets: dict[str, Asset] = {**release.assets}
         sms = SmsRules(limit=definition.sms.limit, transliterate=definition.sms.transliterate)
-        direction = "rtl" if locale.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+        direction = text_direction(locale)
 
         def compose(scope: Scope) -> Document:
             try:
                 title = subject(scope)
-                head = {
-                    "key": _text(key(scope), "key"),
-                    "issued": _day(issued(scope)),
-                    "subject": title,
-                    "title": title,
-                    "preheader": preheader(scope),
-                    "recipient": recipient(scope),
-                    "references": references(scope),
-                    "online_url": online(scope) if online else None,
-                }
+                return Document(
+                    template=definition.template,
+                    key=_text(key(scope), "key"),
+                    locale=locale,
+                    direction=direction,
+                    issued=_day(issued(scope)),
+                    title=title,
+                    subject=title,
+                    preheader=preheader(scope),
+                    recipient=recipient(scope),
+                    references=references(scope),
+                    online_url=online(scope) if online else None,
+                    content=content(scope, ""),
+                    brand=release.brand.brand,
+                    channels=definition.channels,
+                    sms=sms,
+                    assets=assets,
+                )
             except EvaluationError as error:
                 raise ComposeError("template", str(error)) from error
-            return Document(
-                template=definition.template,
-                locale=locale,
-                direction=direction,
-                content=content(scope, ""),
-                brand=release.brand.brand,
-                channels=definition.channels,
-                sms=sms,
-                assets=assets,
-                **head,
-            )
 
         return compose
 
@@ -217,7 +220,7 @@ class _Head:
 
 
 def _text(value: Any, place: str) -> str:
-    if type(value) is not str:
+    if not isinstance(value, str):
         raise EvaluationError(place, "is not text; use a field that holds text, or a filter")
     return value
 

@@ -8,8 +8,6 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
-from templates_repo.expressions import ExpressionError, parse_expression
-
 from ccm.binding.evaluate import EvaluationError, Evaluator, Scope, evaluator
 from ccm.binding.formats import Formats
 from ccm.compose.errors import CompileError
@@ -28,6 +26,7 @@ from content_blocks.markup import (
 )
 from content_blocks.texts import TextUnit, has_words
 from content_blocks.urls import UrlError, checked_url
+from templates_repo.expressions import ExpressionError, parse_expression
 
 InlineMaker = Callable[[Scope], Inlines]
 PlainMaker = Callable[[Scope], str]
@@ -37,7 +36,7 @@ _BLANKS = re.compile(
 )
 _UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SUSPECT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_SPANS = {"strong": Strong, "emphasis": Emphasis, "footnote": Footnote}
+_SPANS: dict[str, Callable[[Inlines], Inline]] = {"strong": Strong, "emphasis": Emphasis, "footnote": Footnote}
 
 
 def safe_text(data: str) -> str:
