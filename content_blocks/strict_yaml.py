@@ -68,7 +68,7 @@ def load(text: str, name: str = "<text>") -> YamlFile:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 1
         problem = str(error.problem or error.context)
-        raise YamlError(f"{name}:{line}: is not YAML: {problem}{_remedy(problem)}") from error
+        raise YamlError(f"{name}:{line}: is not YAML: {problem}{_remedy(f'{error.context} {problem}')}") from error
     except yaml.YAMLError as error:
         raise YamlError(f"{name}: is not YAML: {str(error).splitlines()[0]}") from error
     except UnicodeEncodeError as error:
@@ -83,8 +83,10 @@ def _where(event: yaml.Event, name: str) -> str:
 
 
 def _remedy(problem: str) -> str:
-    if problem.startswith("mapping values are not allowed"):
+    if "mapping values are not allowed" in problem:
         return "; put a text that holds a colon and a blank in quotes"
+    if "scanning an alias" in problem or "scanning an anchor" in problem:
+        return "; put a text that begins with & or * in quotes"
     if "cannot start any token" in problem:
         return "; indent with blanks, and put a text that begins with a sign in quotes"
     return ""
