@@ -7,6 +7,7 @@ from ccm.compose.errors import ComposeError
 from ccm.compose.program import Program, RecordError, compile_program, locale_chooser
 from ccm.release import Release
 from content_blocks.document import Document
+from renderers import registry
 from renderers.base import Artifact, Finding, Renderer, RenderError
 
 MAX_PROGRAMS = 32
@@ -40,7 +41,10 @@ class Rendering:
     """A release made ready to render: its programs, one a locale, and the renderers of its channels."""
 
     def __init__(
-        self, release: Release, renderers: Mapping[str, Renderer], channels: Iterable[str] | None = None
+        self,
+        release: Release,
+        channels: Iterable[str] | None = None,
+        renderer_of: Callable[[str], Renderer] = registry.renderer,
     ) -> None:
         """`channels` are those to render, all of the template's when None. Raises ChannelError."""
         self.release = release
@@ -52,10 +56,8 @@ class Rendering:
                     f"template {release.template.key} is not made for the channel {channel!r}; "
                     f"it is made for {', '.join(offered)}"
                 )
-            if channel not in renderers:
-                raise ChannelError(f"nothing renders the channel {channel!r}; there are {', '.join(renderers)}")
-        self._renderers = renderers
-        self._choose_locale: Callable[[object], str] = locale_chooser(release)
+        self._renderers = {channel: _renderer(channel, renderer_of) for channel in self.channels}
+        self._choose_locale = locale_chooser(release)
         self._programs: dict[str, Program] = {}
 
     def program(self, locale: str) -> Program:
@@ -90,6 +92,15 @@ class Rendering:
             except RenderError as error:
                 failures[channel] = error.findings
         return Rendered(document.key, locale, document, artifacts, failures, notes=_untranslated(program))
+
+
+def _renderer(channel: str, renderer_of: Callable[[str], Renderer]) -> Renderer:
+    try:
+        return renderer_of(channel)
+    except KeyError as error:
+        raise ChannelError(
+            f"nothing renders the channel {channel!r}; install the package that does, or take it out of the template"
+        ) from error
 
 
 def _untranslated(program: Program) -> tuple[Finding, ...]:
