@@ -14,7 +14,7 @@ import jsonschema_rs
 
 from content_blocks.strict_yaml import Path_
 from templates_repo.contract_faults import ContractFault, fault_of, unreadable
-from templates_repo.contract_keywords import KEYWORDS, checking_schema
+from templates_repo.contract_keywords import KEYWORDS, checking_schema, screening_schema
 from templates_repo.contract_schema import ContractError, SchemaReader
 from templates_repo.types import ObjectType
 
@@ -37,7 +37,7 @@ class Contract:
         A record is JSON-like data whose numbers are int or Decimal. Raises nothing, whatever the record is.
         """
         try:
-            if self._validator.is_valid(record):
+            if self._screen.is_valid(record):
                 return ()
             errors = islice(self._validator.iter_errors(record), MAX_FAULTS)
             return tuple(dict.fromkeys(fault_of(error, record, self._checking) for error in errors))
@@ -49,8 +49,18 @@ class Contract:
         return checking_schema(self.schema)
 
     @cached_property
+    def _screen(self) -> jsonschema_rs.Draft202012Validator:
+        return _validator(screening_schema(self.schema))
+
+    @cached_property
     def _validator(self) -> jsonschema_rs.Draft202012Validator:
-        return jsonschema_rs.Draft202012Validator(dict(self._checking), keywords=dict(KEYWORDS), offline=True)
+        return _validator(self._checking)
+
+
+def _validator(schema: Mapping[str, Any]) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(
+        dict(schema), keywords=dict(KEYWORDS), validate_formats=True, offline=True
+    )
 
 
 def parse_contract(data: object, name: str, where: Callable[[Path_], str] | None = None) -> Contract:
@@ -63,7 +73,7 @@ def parse_contract(data: object, name: str, where: Callable[[Path_], str] | None
     schema, contract_type = reader.root()
     contract = Contract(name, schema, contract_type)
     try:
-        contract._validator  # noqa: B018 - builds it, so that a pattern that is no regular expression is found here
+        contract._screen  # noqa: B018 - builds it, so that a pattern that is no regular expression is found here
     except jsonschema_rs.ValidationError as error:
         raise ContractError(f"{name}: {error.message}; see docs/templates.md for the keywords of contracts") from error
     return contract

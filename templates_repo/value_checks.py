@@ -19,6 +19,7 @@ from content_blocks.urls import checked_url
 from templates_repo.types import MAX_DECIMALS, MAX_INTEGER_DIGITS
 
 DECIMAL_PATTERN = rf"^-?[0-9]{{1,{MAX_INTEGER_DIGITS}}}(\.[0-9]{{1,{MAX_DECIMALS}}})?$"
+LOCALE_PATTERN = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?\Z")
@@ -27,7 +28,7 @@ _DATETIME = re.compile(
 )
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]{1,64}@[^\W_]([\w\-]*[^\W_])?(\.[^\W_]([\w\-]*[^\W_])?)+\Z")
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?\Z")
+_LOCALE = re.compile(LOCALE_PATTERN.replace("$", r"\Z"))
 _DECIMAL = re.compile(DECIMAL_PATTERN.replace("$", r"\Z"))
 # CLDR's two-letter territories that are not countries of ISO 3166-1.
 _NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
@@ -101,22 +102,22 @@ def check_locale_tag(text: str) -> None:
 
 
 def check_currency(text: str) -> None:
-    if text not in _currencies():
+    if text not in currencies():
         raise ValueError("is not a currency; write its ISO 4217 code, such as EUR")
 
 
 def check_country(text: str) -> None:
-    if text not in _countries():
+    if text not in countries():
         raise ValueError("is not a country; write its ISO 3166-1 code of two letters, such as IT")
 
 
 @lru_cache(maxsize=1)
-def _currencies() -> frozenset[str]:
+def currencies() -> frozenset[str]:
     return frozenset(get_global("all_currencies"))
 
 
 @lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
+def countries() -> frozenset[str]:
     return frozenset(str(code) for code in Locale("en").territories if len(str(code)) == 2) - _NOT_COUNTRIES
 
 
@@ -168,11 +169,11 @@ class DecimalCheck:
             raise ValueError("is a binary float, which is not exact; give it as a decimal number or as text")
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise ValueError("is not a number; write digits with a point, as in 1234.50")
-        number = Decimal(value)
+        number = value if isinstance(value, Decimal) else Decimal(value)
         exponent = number.as_tuple().exponent
         if not isinstance(exponent, int):
             raise ValueError("is not a finite number; an amount cannot be NaN or Infinity")
-        if number.adjusted() >= MAX_INTEGER_DIGITS or -exponent > MAX_DECIMALS or exponent > MAX_INTEGER_DIGITS:
+        if number.adjusted() >= MAX_INTEGER_DIGITS or not -MAX_DECIMALS <= exponent <= MAX_INTEGER_DIGITS:
             raise ValueError(
                 f"has too many digits; allowed are {MAX_INTEGER_DIGITS} before the point and {MAX_DECIMALS} after it"
             )
