@@ -1,7 +1,7 @@
 from dataclasses import FrozenInstanceError
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from content_blocks.document import BlockNode, Nodes, Paragraph, Row, RowGroup, Section, Table, children, visible, walk
 from content_blocks.inline import Text
@@ -12,6 +12,7 @@ def paragraph(text: str, channels: tuple[str, ...] = ()) -> Paragraph:
     return Paragraph(id=text, content=(Text(text),), channels=channels)
 
 
+@settings(max_examples=30)
 @given(nodes())
 def test_a_walk_meets_every_node_once_parents_first(content: Nodes) -> None:
     walked = list(walk(content))
