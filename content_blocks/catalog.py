@@ -60,17 +60,18 @@ class Catalog:
         return {context: [entry.source, entry.text, entry.fuzzy] for context, entry in self.entries.items()}
 
 
-def check_locale(tag: str) -> str:
-    """Return `tag` when it is a BCP 47 tag (``it``, ``en-GB``, ``zh-Hans-CN``) that CLDR knows.
-
-    Raises CatalogError.
-    """
+def is_locale(tag: str) -> bool:
+    """Whether `tag` is a BCP 47 tag (``it``, ``en-GB``, ``zh-Hans-CN``) that CLDR knows."""
     try:
-        if not _LOCALE.match(tag):
-            raise ValueError(tag)
-        Locale.parse(tag, sep="-")
-    except (ValueError, UnknownLocaleError) as error:
-        raise CatalogError(f"{tag!r} is no locale; write a BCP 47 tag such as it, en-GB or de-AT") from error
+        return bool(_LOCALE.match(tag)) and bool(Locale.parse(tag, sep="-"))
+    except (ValueError, UnknownLocaleError):
+        return False
+
+
+def check_locale(tag: str) -> str:
+    """Return `tag` when `is_locale` holds. Raises CatalogError."""
+    if not is_locale(tag):
+        raise CatalogError(f"{tag!r} is no locale; write a BCP 47 tag such as it, en-GB or de-AT")
     return tag
 
 

@@ -64,6 +64,26 @@ def parse_markup(text: str) -> Markup:
     return _Reader(text).inlines(0, "", 0)[0]
 
 
+def parse_plain(text: str) -> tuple[Words | Placeholder, ...]:
+    """Read text in which placeholders are all there is: addresses, barcode payloads, the recipient's lines.
+
+    Stars, brackets, backslashes and line ends stand for themselves. Raises MarkupError.
+    """
+    reader = _Reader(text)
+    parts: list[Words | Placeholder] = []
+    at = 0
+    while at < len(text):
+        opening = text.find("{{", at)
+        if opening != at:
+            end = opening if opening > at else len(text)
+            parts.append(Words(text[at:end]))
+            at = end
+        else:
+            placeholder, at = reader.placeholder(at)
+            parts.append(placeholder)
+    return tuple(parts)
+
+
 def placeholders(markup: Markup) -> tuple[str, ...]:
     """Every expression in `markup`, addresses and footnotes included, in reading order."""
     found: list[str] = []
