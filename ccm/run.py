@@ -1,13 +1,16 @@
 """A file of customers' data through a release: every record rendered and written, no bad one stopping a good."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from ccm.library import Library
 from ccm.outputs import folder_name, write_record
+from ccm.release import seal_draft
 from ccm.rendering import Rendered, Rendering
 from ccm.sources.record import Record, SourceFault
+from renderers import registry
 from renderers.base import Finding
 
 
@@ -71,7 +74,32 @@ def problems(rendered: Rendered) -> list[str]:
     """What is wrong with a record, a sentence each, naming path or channel."""
     sentences = [f"{path}: {message}" for path, message in rendered.faults]
     for channel, findings in rendered.failures.items():
-        for finding in findings:
-            if finding.severity == "error":
-                sentences.append(f"{channel}: {finding.path or 'document'}: {finding.message}")
+        sentences += [
+            f"{channel}: {finding.path or 'document'}: {finding.message}"
+            for finding in findings
+            if finding.severity == "error"
+        ]
     return sentences
+
+
+def open_rendering(library: Path, template: str, channels: Iterable[str] | None) -> Rendering:
+    """Make a template of `library` ready to render, plug-in channels included.
+
+    Raises LibraryError, FolderError, ReleaseError, RegistryError and ChannelError.
+    """
+    shelf = Library(library)
+    registry.load_plugins()
+    return Rendering(seal_draft(shelf.template(template), shelf), channels)
+
+
+def render_file(
+    rendering: Rendering,
+    data: Path,
+    out: Path,
+    *,
+    kind: str | None = None,
+    locale: str | None = None,
+    limit: int | None = None,
+) -> Iterator[Outcome]:
+    """Render the records of a data file; see `render_records`. `kind` is guessed when None."""
+    yield from render_records(rendering, open_source(data, kind), out, locale=locale, limit=limit)

@@ -74,7 +74,7 @@ def compile_program(release: Release, locale: str) -> Program:
     """Compile `release` for a BCP 47 tag that one of the template's locales serves. Raises CompileError."""
     template = release.template
     definition = template.definition
-    language = nearest(locale, (definition.language, *definition.locales))
+    language = nearest(locale, (definition.language, *definition.locales)) if is_locale(locale) else None
     if language is None:
         spoken = ", ".join((definition.language, *definition.locales))
         raise CompileError(f"template {definition.template}: does not speak {locale}; it speaks {spoken}")
