@@ -135,10 +135,7 @@ _FILTERS = (
         "A number with a unit of CLDR.",
         "usage | unit('kilowatt-hour')",
         "1,250.5 kWh",
-        (
-            Parameter("name", "text", "the unit's name in CLDR, such as 'kilowatt-hour'", required=True),
-            Parameter("style", "text", "how the unit is written", default="short", choices=("short", "long")),
-        ),
+        (Parameter("unit", "text", "the unit's name in CLDR, such as 'kilowatt-hour'", required=True),),
     ),
     FilterSignature(
         "date",
@@ -221,11 +218,11 @@ _FILTERS = (
     ),
     FilterSignature(
         "round",
-        NUMBER,
+        (*NUMBER, "money"),
         results.rounded,
-        "The number rounded half away from zero.",
+        "The value rounded, halves to the even digit.",
         "usage | round | number",
-        "1,251",
+        "1,250",
         (Parameter("digits", "integer", "digits after the point", default=0, bounds=(0, 10)),),
     ),
     FilterSignature(
@@ -247,7 +244,7 @@ _FILTERS = (
         "The items whose field has a value.",
         "fees | where('kind', 'card') | count | number",
         "1",
-        (_ATTRIBUTE, Parameter("value", "literal", "what the field is to be", required=True)),
+        (_ATTRIBUTE, Parameter("wanted", "literal", "what the field is to be", required=True)),
         positional=2,
     ),
     FilterSignature(
@@ -276,7 +273,7 @@ _FILTERS = (
         "A list of texts with a text between them.",
         "places | join(' / ')",
         "Bergamo / Lecco / Como",
-        (Parameter("separator", "text", "what stands between", default=", "),),
+        (Parameter("separator", "text", "what stands between", required=True),),
     ),
     FilterSignature(
         "default",
@@ -306,7 +303,7 @@ _TESTS = (
     TestSignature("defined", ANY, "The data has a value here; a missing field and null have none.", True),
     TestSignature("undefined", ANY, "The data has no value here.", True),
     TestSignature("none", ANY, "The data has no value here; the same as 'undefined'.", True),
-    TestSignature("empty", ("text", "list"), "A text without characters, a list without items, or no value.", True),
+    TestSignature("empty", ("text", "list"), "A text without characters, or a list without items."),
     TestSignature("even", ("integer",), "A whole number that two divides."),
     TestSignature("odd", ("integer",), "A whole number that two does not divide."),
 )
