@@ -19,6 +19,7 @@ from content_blocks.digest import digest, digest_bytes
 from content_blocks.document import Asset
 from content_blocks.source_ids import with_ids
 from content_blocks.strict_yaml import Path_, YamlError, YamlFile, load_file
+from content_blocks.structure import kind_of
 
 LIBRARY = Path(__file__).parent / "library"
 BLOCKS = LIBRARY / "blocks"
@@ -110,10 +111,16 @@ def parse_model(model: type[Model], file: YamlFile) -> Model:
 
 
 def _data_path(file: YamlFile, location: tuple[int | str, ...]) -> Path_:
-    """The path in the file of a fault; pydantic's location also has the kinds of nodes in it."""
+    """The path in the file of a fault; pydantic's location also has the kinds of nodes in it.
+
+    Of ``content, 0, heading, level`` the third is the kind of the node and the fourth its attribute, though
+    ``heading`` is an attribute of the node too.
+    """
     path: Path_ = ()
     data: object = file.data
-    for part in location:
+    for before, part in zip((None, *location), location, strict=False):
+        if isinstance(before, int) and part == kind_of(data):
+            continue
         if isinstance(data, dict) and part in data:
             data = data[part]
         elif isinstance(data, list) and isinstance(part, int) and part < len(data):
