@@ -29,7 +29,9 @@ def charges(part: Part) -> Money | None:
     """
     whole = [found for charge in part.all("Chrgs") if (found := charge.amount("TtlChrgsAndTaxAmt", attribute="Ccy"))]
     records = [record for record in (*part.all("Chrgs"), *part.all("Chrgs/Rcrd")) if record.one("Amt")]
-    each = [signed(record.needed_amount("Amt", attribute="Ccy"), record.text("CdtDbtInd") or "DBIT") for record in records]
+    each = [
+        signed(record.needed_amount("Amt", attribute="Ccy"), record.text("CdtDbtInd") or "DBIT") for record in records
+    ]
     if each:
         return total(each)
     return total(signed(amount, "DBIT") for amount in whole)

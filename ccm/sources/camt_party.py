@@ -49,9 +49,7 @@ def address(where: Part) -> list[str]:
         where.text("BldgNm"),
         street_line(where.text("StrtNm"), where.text("BldgNb")),
         where.text("PstBx"),
-        town_line(
-            where.text("PstCd"), where.text("TwnNm"), where.text("CtrySubDvsn"), country(where.text("Ctry"))
-        ),
+        town_line(where.text("PstCd"), where.text("TwnNm"), where.text("CtrySubDvsn"), country(where.text("Ctry"))),
     )
     return lines(*free, *structured)[:12]
 

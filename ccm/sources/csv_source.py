@@ -13,6 +13,7 @@ from ccm.sources.columns import Column, Row, columns_of, fold
 from ccm.sources.plain import checked
 from ccm.sources.record import BadValue, Record, SourceError, SourceFault, SourceOptions
 
+
 class _Reader(Protocol):
     """What `csv.reader` gives: rows, and how many lines of the file they took."""
 

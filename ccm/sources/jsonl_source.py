@@ -17,7 +17,9 @@ def read(path: Path, options: SourceOptions) -> Iterator[Record | SourceFault]:
     with path.open("rb") as stream:
         for line, raw in enumerate(iter(lambda: stream.readline(MAX_LINE + 1), b""), start=1):
             if len(raw) > MAX_LINE:
-                fault = SourceFault(file, f"is longer than {MAX_LINE} bytes", "write one record a line", number + 1, line)
+                fault = SourceFault(
+                    file, f"is longer than {MAX_LINE} bytes", "write one record a line", number + 1, line
+                )
                 raise SourceError(fault)
             body = raw.removeprefix(b"\xef\xbb\xbf") if line == 1 else raw
             if not body.strip():
