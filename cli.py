@@ -203,7 +203,7 @@ def preview(
     library: LibraryOption = Path(),
 ) -> None:
     """Show every channel of a template side by side, in one HTML page."""
-    from ccm.previewing import write_preview
+    from ccm.preview.write import write_preview
 
     with _plain_errors():
         failed = write_preview(library, template, out, data=data, kind=source, limit=limit)

@@ -80,7 +80,7 @@ class Texts:
     def inlines(self, context: str, text: str) -> InlineMaker:
         """Compile a unit's markup. Raises CompileError."""
         try:
-            return _compile(parse_markup(self.words(context, text)), self.formats)
+            return _compile(parse_markup(self.words(context, text).strip()), self.formats)
         except (MarkupError, ExpressionError, EvaluationError) as error:
             raise CompileError(f"{self.owner}: {context}: {error}") from error
 
