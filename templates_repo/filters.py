@@ -226,6 +226,23 @@ _FILTERS = (
         (Parameter("digits", "integer", "digits after the point", default=0, bounds=(0, 10)),),
     ),
     FilterSignature(
+        "code",
+        (*NUMBER, "money"),
+        results.code,
+        "A number or amount as machines read it, in every language alike: for barcodes and addresses.",
+        "balance | code",
+        "1234.50",
+    ),
+    FilterSignature(
+        "add_days",
+        ("date",),
+        results.same_size,
+        "The date so many days later; earlier when the number is negative.",
+        "due | add_days(1) | date('long')",
+        "22 November 2026",
+        (Parameter("days", "integer", "how many days", required=True, bounds=(-3660, 3660)),),
+    ),
+    FilterSignature(
         "sum",
         ("list",),
         results.total,
