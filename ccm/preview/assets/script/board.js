@@ -1,0 +1,94 @@
+// The board: what is chosen, and the lanes that show it. Only the chosen view is read and built.
+
+const index = json("index");
+const records = [...new Set(index.map(({ record }) => record))];
+const board = byId("board");
+const SCHEMES = [["light", "Light"], ["dark", "Dark"], ["both", "Both"], ["text", "Text"]];
+const WIDTHS = { pdf: 460, sms: 348, mobile: 348, email: 924 }; // of lanes at 100 %, in pixels
+const known = (channel) => channel in WIDTHS;
+
+const state = { record: records[0], locale: null, scheme: "light", outlines: true, zoom: "fit", hidden: [], ...fromAddress() };
+
+function fromAddress() {
+  const given = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  const chosen = {};
+  if (records.includes(given.sample)) chosen.record = given.sample;
+  if (given.language) chosen.locale = given.language;
+  if (SCHEMES.some(([value]) => value === given.screens)) chosen.scheme = given.screens;
+  if (given.blocks) chosen.outlines = given.blocks === "on";
+  if (given.hidden) chosen.hidden = given.hidden.split(",");
+  return chosen;
+}
+
+function toAddress() {
+  const entries = { sample: state.record, language: state.locale, screens: state.scheme, blocks: state.outlines ? "on" : "off" };
+  if (state.hidden.length) entries.hidden = state.hidden.join(",");
+  history.replaceState(null, "", `#${new URLSearchParams(entries)}`);
+}
+
+function show() {
+  const offered = index.filter(({ record }) => record === state.record);
+  const chosen = offered.find(({ locale }) => locale === state.locale) ?? offered[0];
+  state.locale = chosen.locale;
+  const view = json(chosen.id);
+  const visible = view.channels.filter(({ channel }) => !state.hidden.includes(channel));
+
+  byId("record").value = state.record;
+  byId("document-title").textContent = [view.company, view.title].filter(Boolean).join(" · ");
+  segmented(byId("locale"), "locale", offered.map(({ locale, language }) => ({ value: locale, text: language })), state.locale);
+  segmented(byId("scheme"), "scheme", SCHEMES.map(([value, text]) => ({ value, text })), state.scheme);
+  segmented(byId("channels"), "channels", view.channels.map(({ channel }) => ({ value: channel, text: channelName(channel) })),
+    visible.map(({ channel }) => channel), "checkbox");
+  board.replaceChildren(...(visible.length ? visible.map((data) => lane(view, data)) : [el("p", { class: "nothing" }, "No channel is chosen.")]));
+  board.classList.toggle("outlined", state.outlines);
+  fit();
+  toAddress();
+  const count = view.channels.reduce((sum, { findings: list }) => sum + list.length, 0);
+  byId("status").textContent = `${state.record}, ${chosen.language}: ${plural(visible.length, "channel")}, ${plural(count, "finding")}.`;
+}
+
+// The widest zoom at which all lanes stand side by side, within what can be read.
+function fit() {
+  const twice = state.scheme === "both" ? { email: 2, mobile: 2 } : {};
+  const widths = [...board.children].map(({ classList }) => {
+    const channel = [...classList].find(known);
+    return channel ? WIDTHS[channel] * (twice[channel] ?? 1) : 320;
+  });
+  const zoom = state.zoom === "fit" ? Math.min(1.1, Math.max(0.66, (board.clientWidth - 16) / widths.reduce((a, b) => a + b, 16 * widths.length))) : Number(state.zoom);
+  document.documentElement.style.setProperty("--zoom", zoom.toFixed(3));
+}
+
+// Rebuilding a group of choices must not lose the keyboard's place in it.
+function choose(changes) {
+  const { name, value } = document.activeElement ?? {};
+  Object.assign(state, changes);
+  show();
+  if (name && value) document.querySelector(`input[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`)?.focus();
+}
+
+function step(by) {
+  choose({ record: records[(records.indexOf(state.record) + by + records.length) % records.length] });
+}
+
+byId("record").append(...records.map((record) => el("option", { value: record }, record)));
+byId("record").addEventListener("change", ({ target }) => choose({ record: target.value }));
+byId("previous").addEventListener("click", () => step(-1));
+byId("next").addEventListener("click", () => step(1));
+byId("locale").addEventListener("change", ({ target }) => choose({ locale: target.value }));
+byId("scheme").addEventListener("change", ({ target }) => choose({ scheme: target.value }));
+byId("channels").addEventListener("change", ({ target }) =>
+  choose({ hidden: target.checked ? state.hidden.filter((channel) => channel !== target.value) : [...state.hidden, target.value] }));
+byId("zoom").addEventListener("change", ({ target }) => { state.zoom = target.value; fit(); });
+byId("outlines").checked = state.outlines;
+byId("outlines").addEventListener("change", ({ target }) => {
+  state.outlines = target.checked;
+  board.classList.toggle("outlined", state.outlines);
+  outlineFrames(state.outlines);
+  toAddress();
+});
+byId("theme").addEventListener("click", () => {
+  const dark = document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  document.documentElement.dataset.theme = dark === "dark" ? "light" : "dark";
+});
+addEventListener("resize", fit);
+show();

@@ -1,0 +1,98 @@
+"""What the preview's script is given for each view: plain JSON values."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+from ccm.preview.mail import mail
+from ccm.preview.message import message_runs
+from ccm.preview.pages import page_pictures
+from ccm.preview.view import View
+from renderers.base import Artifact, Finding
+
+ORDER = ("pdf", "email", "sms", "mobile")
+
+
+def view_data(view: View, pages: int) -> dict[str, Any]:
+    """One view; of its PDF at most `pages` pages are pictured."""
+    document = view.document
+    channels = [*view.artifacts, *(name for name in view.failures if name not in view.artifacts)]
+    channels.sort(key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
+    return {
+        "record": view.record,
+        "locale": view.locale,
+        "language": language(view.locale),
+        "company": document.brand.name if document else "",
+        "sender": document.brand.contact.sms_sender if document else "",
+        "title": document.title if document else "",
+        "preheader": document.preheader if document else "",
+        "channels": [_channel(view, name, pages) for name in channels],
+    }
+
+
+def language(locale: str) -> str:
+    """The locale's name in English ("Italian"), or the tag when CLDR does not know it."""
+    try:
+        name = Locale.parse(locale, sep="-").get_display_name("en")
+    except (ValueError, UnknownLocaleError):
+        return locale
+    return name or locale
+
+
+def _channel(view: View, name: str, pages: int) -> dict[str, Any]:
+    artifact = view.artifacts.get(name)
+    findings = (*(artifact.findings if artifact else ()), *view.failures.get(name, ()))
+    data: dict[str, Any] = {"channel": name, "failed": artifact is None, "findings": list(_findings(findings))}
+    if artifact is not None:
+        data["facts"] = [{"name": fact, "value": value} for fact, value in artifact.facts]
+        data["bytes"] = sum(len(part.body) for part in artifact.parts[:1])
+        data["parts"] = [{"name": part.name, "bytes": len(part.body)} for part in artifact.parts]
+        data |= _content(view, artifact, pages)
+    return data
+
+
+def _findings(findings: Iterable[Finding]) -> Iterable[dict[str, str]]:
+    for finding in findings:
+        yield {
+            "path": finding.path,
+            "code": finding.code,
+            "severity": finding.severity,
+            "message": finding.message,
+        }
+
+
+def _content(view: View, artifact: Artifact, pages: int) -> dict[str, Any]:
+    """What the channel's own view needs. A channel from outside is shown by its parts' names and sizes."""
+    body = artifact.parts[0].body
+    if artifact.channel == "pdf":
+        pictures, count = page_pictures(body, pages)
+        areas = [
+            {
+                "page": area.page,
+                "x": area.x,
+                "y": area.y,
+                "width": area.width,
+                "height": area.height,
+                "block": f"{area.key}@{area.version}",
+                "locked": area.locked,
+            }
+            for area in view.areas
+        ]
+        shown = [{"source": page.source, "width": page.width, "height": page.height} for page in pictures]
+        return {"pages": shown, "count": count, "areas": areas}
+    if artifact.channel == "email":
+        message = mail(artifact)
+        return {
+            "sender": message.sender,
+            "recipient": message.recipient,
+            "subject": message.subject,
+            "html": message.html,
+            "text": message.text,
+        }
+    if artifact.channel == "sms":
+        runs = message_runs(artifact, view.document)
+        return {"runs": [{"text": run.text, "segment": run.segment, "block": run.block} for run in runs]}
+    if artifact.channel == "mobile":
+        return {"html": body.decode("utf-8")}
+    return {}
