@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from string import Template
 
-from ccm.preview.data import language, view_data
+from ccm.preview.data import language_names, view_data
 from ccm.preview.view import View
 
 # Pictures of pages make up most of the file: few views show many pages each, many views show few.
@@ -32,8 +32,9 @@ def preview_page(views: Sequence[View], title: str = "Preview") -> str:
     pages = max(least, min(most, PAGES_IN_ALL // len(views)))
     script = "".join(_asset(f"script/{name}.js") for name in SCRIPTS)
     frame_script = _asset("frame.js")
+    languages = language_names(view.locale for view in views)
     index = [
-        {"id": f"view-{number}", "record": view.record, "locale": view.locale, "language": language(view.locale)}
+        {"id": f"view-{number}", "record": view.record, "locale": view.locale, "language": languages[view.locale]}
         for number, view in enumerate(views)
     ]
     return Template(_asset("page.html")).substitute(

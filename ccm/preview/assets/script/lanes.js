@@ -7,7 +7,7 @@ function lane(view, data) {
   const heading = `lane-${data.channel}`;
   const stage = data.failed ? failure(data) : (STAGES[data.channel] ?? outsideStage)(data, view);
   const section = el("section", { class: `lane ${data.channel}`, "aria-labelledby": heading },
-    el("header", {}, el("h2", { id: heading }, channelName(data.channel)), facts(data), verdict(data)),
+    el("header", {}, el("h2", { id: heading }, channelName(data.channel)), verdict(data), facts(data)),
     stage);
   if (data.findings.length) section.append(findings(data, section));
   return section;
@@ -15,7 +15,8 @@ function lane(view, data) {
 
 function facts(data) {
   if (data.failed) return null;
-  const made = [...data.facts.map(({ name, value }) => fact(name, value)), size(data.bytes)];
+  const made = data.facts.map(({ name, value }) => fact(name, value));
+  if (data.channel !== "sms") made.push(size(data.bytes));
   return el("p", { class: "facts" }, ...made.map((text) => el("span", {}, text)));
 }
 
