@@ -59,12 +59,9 @@ function fit() {
   width(Math.min(most, Math.max(least, zoom)).toFixed(3));
 }
 
-// Rebuilding a group of choices must not lose the keyboard's place in it.
 function choose(changes) {
-  const { name, value } = document.activeElement ?? {};
   Object.assign(state, changes);
   show();
-  if (name && value) document.querySelector(`input[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`)?.focus();
 }
 
 function step(by) {

@@ -113,12 +113,15 @@ function page(data, index) {
 
 function enlarge(data, index) {
   const dialog = byId("enlarged");
-  const turn = (step) => index + step >= 0 && index + step < data.pages.length && enlarge(data, index + step);
+  const turn = (step) => data.pages[index + step] && enlarge(data, index + step);
   const large = page(data, index);
   large.addEventListener("click", () => dialog.close());
   large.setAttribute("aria-label", `Close page ${index + 1} of ${data.count}`);
   dialog.replaceChildren(large);
-  dialog.onkeydown = ({ key }) => key === "ArrowRight" ? turn(1) : key === "ArrowLeft" && turn(-1);
+  dialog.onkeydown = ({ key }) => {
+    if (key === "ArrowRight") turn(1);
+    if (key === "ArrowLeft") turn(-1);
+  };
   if (!dialog.open) dialog.showModal();
   large.focus();
 }
