@@ -28,8 +28,7 @@ def preview_page(views: Sequence[View], title: str = "Preview") -> str:
     """
     if not views:
         raise ValueError("there is nothing to preview: no record was given")
-    least, most = PAGES_OF_A_VIEW
-    pages = max(least, min(most, PAGES_IN_ALL // len(views)))
+    pages = pages_of_a_view(len(views))
     script = "".join(_asset(f"script/{name}.js") for name in SCRIPTS)
     frame_script = _asset("frame.js")
     languages = language_names(view.locale for view in views)
@@ -50,6 +49,12 @@ def preview_page(views: Sequence[View], title: str = "Preview") -> str:
         ),
         script=script,
     )
+
+
+def pages_of_a_view(views: int) -> int:
+    """How many pages of each PDF are pictured when there are so many views."""
+    least, most = PAGES_OF_A_VIEW
+    return max(least, min(most, PAGES_IN_ALL // views))
 
 
 def _asset(name: str) -> str:
