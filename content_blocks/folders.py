@@ -54,11 +54,11 @@ class BrandFolder:
 
 def read_block(folder: Path) -> ContentBlock:
     """Read one block. Raises FolderError."""
-    file = _load(folder / "block.yaml")
+    file = load_yaml(folder / "block.yaml")
     if isinstance(file.data, dict) and "content" in file.data:
         file.data["content"] = with_ids(file.data["content"])
     definition = parse_model(BlockDefinition, file)
-    _same_name(folder, definition.block, file)
+    check_name(folder, definition.block, file)
     try:
         for locale in (definition.language, *definition.locales):
             check_locale(locale)
@@ -70,9 +70,9 @@ def read_block(folder: Path) -> ContentBlock:
 
 def read_brand(folder: Path) -> BrandFolder:
     """Read one brand. Raises FolderError."""
-    file = _load(folder / "brand.yaml")
+    file = load_yaml(folder / "brand.yaml")
     brand = parse_model(Brand, file)
-    _same_name(folder, brand.brand, file)
+    check_name(folder, brand.brand, file)
     assets = read_assets(folder / "assets")
     for logo in (brand.letterhead.logo, brand.letterhead.logo_dark):
         if logo is not None and logo not in assets:
@@ -135,13 +135,15 @@ def _place(location: tuple[int | str, ...]) -> str:
     return ".".join(str(part) for part in location) + ": " if location else ""
 
 
-def _load(path: Path) -> YamlFile:
+def load_yaml(path: Path) -> YamlFile:
+    """Read a file of the strict subset of YAML. Raises FolderError."""
     try:
         return load_file(path)
     except YamlError as error:
         raise FolderError(str(error)) from error
 
 
-def _same_name(folder: Path, key: str, file: YamlFile) -> None:
+def check_name(folder: Path, key: str, file: YamlFile) -> None:
+    """Hold a key against the name of its folder. Raises FolderError."""
     if folder.name != key:
         raise FolderError(f"{file.name}: says it is {key!r}, but its folder is {folder.name!r}; give both one name")

@@ -28,7 +28,7 @@ from templates_repo.widths import (
     PHONE_WIDTH,
     TERRITORY_WIDTH,
     TIME_WIDTH,
-    UNIT_WIDTHS,
+    UNIT_WIDTH,
     number_width,
 )
 
@@ -55,8 +55,8 @@ def percent(given: DataType, arguments: Arguments) -> DataType:
     return TextType(max_length=number_width(given, decimals if isinstance(decimals, int) else None) + 5)
 
 
-def unit(given: DataType, arguments: Arguments) -> DataType:
-    return TextType(max_length=number_width(given, None) + UNIT_WIDTHS[str(arguments["style"])])
+def unit(given: DataType, _arguments: Arguments) -> DataType:
+    return TextType(max_length=number_width(given, None) + UNIT_WIDTH)
 
 
 def date(_given: DataType, arguments: Arguments) -> DataType:
@@ -129,6 +129,10 @@ def amount(given: DataType, _arguments: Arguments) -> DataType:
     return DecimalType(given.minimum, given.maximum, given.decimals)
 
 
+def code(given: DataType, _arguments: Arguments) -> DataType:
+    return TextType(max_length=number_width(given, None))
+
+
 def same_size(given: DataType, _arguments: Arguments) -> DataType:
     return given
 
@@ -144,7 +148,7 @@ def negated(given: DataType, _arguments: Arguments) -> DataType:
 
 def rounded(given: DataType, arguments: Arguments) -> DataType:
     digits = arguments["digits"]
-    if isinstance(given, DecimalType) and isinstance(digits, int):
+    if isinstance(given, DecimalType | MoneyType) and isinstance(digits, int):
         return replace(given, decimals=digits if given.decimals is None else min(digits, given.decimals))
     return given
 
@@ -170,7 +174,7 @@ def item(given: DataType, _arguments: Arguments) -> DataType:
 
 def where(given: DataType, arguments: Arguments) -> DataType:
     field_type = _attribute(given, "where", str(arguments["attribute"]), may_be_undefined=True).type
-    value = arguments["value"]
+    value = arguments["wanted"]
     fits = {
         TextType: isinstance(value, str),
         BooleanType: isinstance(value, bool),
@@ -213,7 +217,7 @@ def default(given: DataType, arguments: Arguments) -> DataType:
     if not fits:
         raise FilterTypeError(
             f"the default {value!r} is not {described(given.kind)}; "
-            f"format the value first, as in x | {_formatter(given)} | default('-')"
+            "write {{ (x | filter) if x is defined else 'text' }} to show a text instead"
         )
     return given
 
@@ -259,8 +263,3 @@ def _sum_lengths(parts: list[DataType], between: int) -> int | None:
     lengths = [part.max_length if isinstance(part, TextType) else None for part in parts]
     known = [length for length in lengths if length is not None]
     return sum(known) + between * (len(known) - 1) if len(known) == len(lengths) else None
-
-
-def _formatter(given: DataType) -> str:
-    kind = given.kind
-    return {"money": "money", "date": "date", "datetime": "datetime", "time": "time", "list": "list"}.get(kind, "name")

@@ -135,10 +135,7 @@ _FILTERS = (
         "A number with a unit of CLDR.",
         "usage | unit('kilowatt-hour')",
         "1,250.5 kWh",
-        (
-            Parameter("name", "text", "the unit's name in CLDR, such as 'kilowatt-hour'", required=True),
-            Parameter("style", "text", "how the unit is written", default="short", choices=("short", "long")),
-        ),
+        (Parameter("unit", "text", "the unit's name in CLDR, such as 'kilowatt-hour'", required=True),),
     ),
     FilterSignature(
         "date",
@@ -221,12 +218,29 @@ _FILTERS = (
     ),
     FilterSignature(
         "round",
-        NUMBER,
+        (*NUMBER, "money"),
         results.rounded,
-        "The number rounded half away from zero.",
+        "The value rounded, halves to the even digit.",
         "usage | round | number",
-        "1,251",
+        "1,250",
         (Parameter("digits", "integer", "digits after the point", default=0, bounds=(0, 10)),),
+    ),
+    FilterSignature(
+        "code",
+        (*NUMBER, "money"),
+        results.code,
+        "A number or amount as machines read it, in every language alike: for barcodes and addresses.",
+        "balance | code",
+        "1234.50",
+    ),
+    FilterSignature(
+        "add_days",
+        ("date",),
+        results.same_size,
+        "The date so many days later; earlier when the number is negative.",
+        "due | add_days(1) | date('long')",
+        "22 November 2026",
+        (Parameter("days", "integer", "how many days", required=True, bounds=(-3660, 3660)),),
     ),
     FilterSignature(
         "sum",
@@ -247,7 +261,7 @@ _FILTERS = (
         "The items whose field has a value.",
         "fees | where('kind', 'card') | count | number",
         "1",
-        (_ATTRIBUTE, Parameter("value", "literal", "what the field is to be", required=True)),
+        (_ATTRIBUTE, Parameter("wanted", "literal", "what the field is to be", required=True)),
         positional=2,
     ),
     FilterSignature(
@@ -276,7 +290,7 @@ _FILTERS = (
         "A list of texts with a text between them.",
         "places | join(' / ')",
         "Bergamo / Lecco / Como",
-        (Parameter("separator", "text", "what stands between", default=", "),),
+        (Parameter("separator", "text", "what stands between", required=True),),
     ),
     FilterSignature(
         "default",
@@ -306,7 +320,7 @@ _TESTS = (
     TestSignature("defined", ANY, "The data has a value here; a missing field and null have none.", True),
     TestSignature("undefined", ANY, "The data has no value here.", True),
     TestSignature("none", ANY, "The data has no value here; the same as 'undefined'.", True),
-    TestSignature("empty", ("text", "list"), "A text without characters, a list without items, or no value.", True),
+    TestSignature("empty", ("text", "list"), "A text without characters, or a list without items."),
     TestSignature("even", ("integer",), "A whole number that two divides."),
     TestSignature("odd", ("integer",), "A whole number that two does not divide."),
 )

@@ -14,7 +14,7 @@ TIME_WIDTH = 14
 DATETIME_WIDTHS: Mapping[str, int] = {"short": 28, "medium": 40, "long": 70, "full": 120}
 PHONE_WIDTH = 24
 TERRITORY_WIDTH = 60
-UNIT_WIDTHS: Mapping[str, int] = {"short": 20, "long": 40}
+UNIT_WIDTH = 40
 
 
 def number_width(given: DataType, decimals: int | None) -> int:

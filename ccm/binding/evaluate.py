@@ -54,6 +54,25 @@ def evaluator(expression: Expression, formats: Formats) -> Evaluator:
     return evaluate
 
 
+def text_evaluator(expression: Expression, formats: Formats) -> Callable[[Scope], str]:
+    """Compile an expression that gives text. The function raises EvaluationError for anything else."""
+    inner = _compile(expression.tree, formats)
+    check = evaluator(expression, formats)
+
+    def text(scope: Scope) -> str:
+        try:
+            value = inner(scope)
+        except Exception:
+            # Once more, for the message: what went wrong is told in one place.
+            value = check(scope)
+        if type(value) is str:
+            return value
+        check(scope)
+        raise EvaluationError(expression.source, "is not text; format it with a filter such as money, date or number")
+
+    return text
+
+
 def condition(expression: Expression, formats: Formats) -> Callable[[Scope], bool]:
     """Compile a condition. The function raises EvaluationError for anything but true and false."""
     evaluate = evaluator(expression, formats)
@@ -91,30 +110,47 @@ def _const(node: Any, formats: Formats) -> Evaluator:
 
 def _name(node: Any, formats: Formats) -> Evaluator:
     name = node.name
+    missing = Missing(name)
 
     def read(scope: Scope) -> Any:
         value = scope.get(name)
-        return Missing(name) if value is None else value
+        return missing if value is None else value
 
     return read
 
 
 def _getattr(node: Any, formats: Formats) -> Evaluator:
-    base = _compile(node.node, formats)
     name = node.attr
+    missing = Missing(_path(node))
+    if isinstance(node.node, nodes.Name):
+        return _field(node.node.name, name, missing)
+    base = _compile(node.node, formats)
+    return lambda scope: _part(base(scope), name, missing)
+
+
+def _field(base: str, name: str, missing: Missing) -> Evaluator:
+    """``base.name``, by far the most common expression, in one step."""
+    base_missing = Missing(base)
 
     def read(scope: Scope) -> Any:
-        value = base(scope)
+        value = scope.get(base)
         if type(value) is dict:
             item = value.get(name)
-            return Missing(_path(node)) if item is None else item
-        if type(value) is Missing:
-            return value
-        if type(value) is Money and name in ("amount", "currency"):
-            return getattr(value, name)
-        raise FilterError(f"{_path(node.node)} has no parts, so there is no {name!r} in it")
+            return missing if item is None else item
+        return base_missing if value is None else _part(value, name, missing)
 
     return read
+
+
+def _part(value: Any, name: str, missing: Missing) -> Any:
+    if type(value) is dict:
+        item = value.get(name)
+        return missing if item is None else item
+    if type(value) is Missing:
+        return value
+    if type(value) is Money and name in ("amount", "currency"):
+        return getattr(value, name)
+    raise FilterError(f"{missing.path.rpartition('.')[0]} has no parts, so there is no {name!r} in it")
 
 
 def _getitem(node: Any, formats: Formats) -> Evaluator:
@@ -146,9 +182,13 @@ def _path(node: Any) -> str:
     return "the value"
 
 
+def _missing(value: Missing) -> FilterError:
+    return FilterError(f"{value.path} is missing in the data; give it, or guard it with '{value.path} is defined'")
+
+
 def _present(value: Any) -> Any:
     if type(value) is Missing:
-        raise FilterError(f"{value.path} is missing in the data; give it, or guard it with '{value.path} is defined'")
+        raise _missing(value)
     return value
 
 
@@ -163,7 +203,9 @@ def _filter(node: Any, formats: Formats) -> Evaluator:
     name = node.name
 
     def run(scope: Scope) -> Any:
-        value = _present(base(scope))
+        value = base(scope)
+        if type(value) is Missing:
+            raise _missing(value)
         try:
             return apply(value)
         except FilterError as error:
@@ -235,16 +277,23 @@ def _not(node: Any, formats: Formats) -> Evaluator:
 
 
 def _truth(value: Any) -> bool:
-    value = _present(value)
-    if value is not True and value is not False:
-        raise FilterError("'and', 'or' and 'not' join conditions; compare the value to something")
-    return bool(value)
+    if value is True or value is False:
+        return bool(value)
+    _present(value)
+    raise FilterError("'and', 'or' and 'not' join conditions; compare the value to something")
 
 
 def _choice(node: Any, formats: Formats) -> Evaluator:
     test, yes = _compile(node.test, formats), _compile(node.expr1, formats)
     no: Evaluator = _compile(node.expr2, formats) if node.expr2 is not None else lambda scope: ""
-    return lambda scope: yes(scope) if _truth(test(scope)) else no(scope)
+
+    def choose(scope: Scope) -> Any:
+        decided = test(scope)
+        if decided is True:
+            return yes(scope)
+        return no(scope) if decided is False else _truth(decided)
+
+    return choose
 
 
 def _concat(node: Any, formats: Formats) -> Evaluator:

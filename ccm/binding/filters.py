@@ -5,7 +5,7 @@ on every value; values come typed from binding, and what a filter cannot take ra
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import partial
 from typing import Any
@@ -192,6 +192,26 @@ def _make_round(digits: int = 0) -> Filter:
     return rounded
 
 
+def _make_code() -> Filter:
+    def code(value: Any) -> str:
+        number = _numeric(value)
+        return f"{number.amount if isinstance(number, Money) else Decimal(number):f}"
+
+    return code
+
+
+def _make_add_days(days: int) -> Filter:
+    def later(value: Any) -> date:
+        _needs(value, date, "a date")
+        try:
+            day: date = value + timedelta(days=days)
+        except OverflowError as error:
+            raise FilterError("leaves the calendar; check the date in the data") from error
+        return day
+
+    return later
+
+
 def _make_sum(attribute: str | None = None) -> Filter:
     def total(value: Any) -> Any:
         items = _items(value, attribute)
@@ -256,6 +276,8 @@ _PLAIN: dict[str, Callable[..., Filter]] = {
     "negate": _make_negate,
     "amount": _make_amount,
     "round": _make_round,
+    "code": _make_code,
+    "add_days": _make_add_days,
     "sum": _make_sum,
     "count": _make_count,
     "first": _make_first,
