@@ -14,7 +14,7 @@ from ccm.preview.view import View
 
 # Pictures of pages make up most of the file: few views show many pages each, many views show few.
 PAGES_OF_A_VIEW = (2, 24)
-PAGES_IN_ALL = 160
+PAGES_IN_ALL = 96
 
 SCRIPTS = ("dom", "devices", "lanes", "board")
 
