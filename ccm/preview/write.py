@@ -29,7 +29,7 @@ def write_preview(
         if isinstance(record, SourceFault):
             wrong.append(record.message)
             continue
-        for locale in _locales(rendering, record):
+        for locale in locales_of(rendering, record):
             rendered = rendering.render(record, locale)
             views.append(view_of(name, rendered, rendering.channels))
             wrong.extend(f"{name}, {locale}: {sentence}" for sentence in problems(rendered))
@@ -68,7 +68,7 @@ def _records(rendering: Rendering, data: Path | None, kind: str | None, limit: i
         yield record.where, record if isinstance(record, SourceFault) else record.data
 
 
-def _locales(rendering: Rendering, record: object) -> tuple[str, ...]:
+def locales_of(rendering: Rendering, record: object) -> tuple[str, ...]:
     """The record's own locale first, then the template's other languages."""
     own = rendering.locale_of(record)
     others = (tag for tag in rendering.release.template.locales if tag.split("-")[0] != own.split("-")[0])

@@ -51,11 +51,15 @@ def stream_elements(path: Path, names: tuple[str, ...], number: Callable[[], int
 
 
 def discard(element: etree._Element) -> None:
-    """Free what an element and its elder siblings hold."""
+    """Free what an element holds, and its elder siblings of the same name, which are empty by now."""
     element.clear()
     parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+    if parent is None:
+        return
+    elder = element.getprevious()
+    while elder is not None and elder.tag == element.tag:
+        parent.remove(elder)
+        elder = element.getprevious()
 
 
 class _Prologue:
