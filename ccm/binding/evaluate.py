@@ -34,8 +34,11 @@ class EvaluationError(ValueError):
         super().__init__(f"{{{{ {expression} }}}}: {message}")
 
 
-def evaluator(expression: Expression, formats: Formats) -> Evaluator:
-    """Compile `expression` for a locale. The function raises EvaluationError where a value is missing."""
+def evaluator(expression: Expression, formats: Formats, *, optional: bool = False) -> Evaluator:
+    """Compile `expression` for a locale.
+
+    The function raises EvaluationError where a value is missing; with `optional` it returns the Missing.
+    """
     inner = _compile(expression.tree, formats)
     source = expression.source
 
@@ -48,7 +51,7 @@ def evaluator(expression: Expression, formats: Formats) -> Evaluator:
             raise EvaluationError(source, "divides by zero or is no number; guard it with a condition") from error
         except (TypeError, AttributeError) as error:
             raise EvaluationError(source, "combines values that do not go together; check their types") from error
-        if type(value) is Missing:
+        if type(value) is Missing and not optional:
             raise EvaluationError(source, f"{value.path} is missing in the data; give it, or guard it with "
                                           f"'{value.path} is defined'")  # fmt: skip
         return value

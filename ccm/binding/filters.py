@@ -70,6 +70,8 @@ def _kind(value: Any) -> str:
 def _money(formats: Formats, *arguments: Any, style: str = "standard") -> str:
     *styles, value = arguments
     _needs(value, Money, "an amount of money")
+    if "machine" in (style, *styles):
+        return f"{value.currency}{value.amount:f}"
     write = formats.plain_money if "plain" in (style, *styles) else formats.money
     return write(value.amount, value.currency)
 
