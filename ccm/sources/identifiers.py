@@ -57,4 +57,5 @@ def _countries() -> frozenset[str]:
 
     # CLDR also lists regions that are no countries; those codes are no letters or privately used.
     private = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
-    return frozenset(code for code in Locale("en").territories if len(code) == 2 and code not in private)
+    codes = (str(code) for code in Locale("en").territories)
+    return frozenset(code for code in codes if len(code) == 2 and code not in private)
