@@ -203,7 +203,7 @@ def preview(
     library: LibraryOption = Path(),
 ) -> None:
     """Show every channel of a template side by side, in one HTML page."""
-    from ccm.previewing import write_preview
+    from ccm.preview.write import write_preview
 
     with _plain_errors():
         failed = write_preview(library, template, out, data=data, kind=source, limit=limit)
@@ -249,11 +249,23 @@ def demo(
     out: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("out/demo"),
 ) -> None:
     """Render the whole starter library, and statements from a camt.053 file, in every channel."""
-    from ccm.demo import run_demo
+    from rich.status import Status
 
-    with _plain_errors():
-        ok = run_demo(out, _console())
-    if not ok:
+    from ccm.demo.run import run_demo
+
+    with _plain_errors(), Status("Rendering", console=_console(stderr=True)) as status:
+        parts = run_demo(out, status.update)
+    _print_table(
+        ("rendered", "artifacts", "PDF pages", "SMS segments", "findings", "seconds"),
+        [(part.name, str(part.documents), str(part.pages), str(part.segments), str(part.findings), f"{part.seconds:.1f}")
+         for part in parts],
+    )  # fmt: skip
+    errors = [error for part in parts for error in part.errors]
+    for error in errors:
+        _console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+    total = sum(part.documents for part in parts)
+    typer.echo(f"{total} artifacts in {sum(part.seconds for part in parts):.0f} s. Open {out / 'index.html'}")
+    if errors:
         raise typer.Exit(FAILED)
 
 

@@ -112,7 +112,11 @@ _FILTERS = (
         "€1,234.50",
         (
             Parameter(
-                "style", "text", "'plain' leaves the currency out", default="standard", choices=("standard", "plain")
+                "style",
+                "text",
+                "'plain' leaves the currency out; 'machine' is for payloads: EUR1234.50 in every language",
+                default="standard",
+                choices=("standard", "plain", "machine"),
             ),
         ),
     ),

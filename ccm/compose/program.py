@@ -12,9 +12,6 @@ from datetime import date
 from decimal import Context, localcontext
 from typing import Any, Literal
 
-from templates_repo.contract import ContractFault
-from templates_repo.template import TemplateDefinition
-
 from ccm.binding.bind import BindingError, binder
 from ccm.binding.evaluate import EvaluationError, Scope, condition, evaluator
 from ccm.binding.formats import Formats, formats_for
@@ -25,7 +22,9 @@ from ccm.compose.texts import Texts, safe_text
 from ccm.release import Release
 from content_blocks.catalog import is_locale
 from content_blocks.document import Asset, Document, Fact, Recipient, SmsRules
+from templates_repo.contract import ContractFault
 from templates_repo.expressions import parse_expression
+from templates_repo.template import TemplateDefinition
 
 # Sums and products of amounts are exact far beyond what a contract lets in.
 _EXACT = Context(prec=120)

@@ -82,7 +82,7 @@ def _sort_key(column: source.TableColumn, table_id: str, texts: Texts) -> Callab
         return None
     value: Evaluator
     if column.sort is not None:
-        value = texts.evaluator(f"{table_id}.columns.{column.id}.sort", column.sort)
+        value = texts.evaluator(f"{table_id}.columns.{column.id}.sort", column.sort, optional=True)
     else:
         expressions = placeholders(parse_markup(column.value))
         if not expressions:

@@ -27,7 +27,7 @@ def test_numbers_run_on_through_the_nodes_inside() -> None:
         {"choose": [{"when": "x", "content": [{"paragraph": "D"}]}, {"otherwise": True, "content": []}]},
         {"repeat": "rows", "content": [{"only": "sms", "content": [{"paragraph": "E"}]}]},
         {"list": [{"id": "one", "content": [{"paragraph": "F"}]}, "G"]},
-        {"notice": "H"},
+        {"notice": [{"paragraph": "H"}]},
     ]
     ids = [node.id for node in walk_source(NODES.validate_python(with_ids(raw)))]
     assert [i for i in ids if "paragraph" in i] == [f"{DERIVED_ID_PREFIX}paragraph-{number}" for number in range(1, 8)]
@@ -39,7 +39,7 @@ def test_short_spellings_are_written_out() -> None:
         {"list": [{"id": "auto-1", "text": "A"}, {"text": "B", "id": "b"}], "id": "l"}
     ]
     assert with_ids([{"notice": "Mind this", "id": "n"}]) == [
-        {"notice": [{"id": "auto-paragraph-1", "paragraph": "Mind this"}], "id": "n"}
+        {"notice": [{"paragraph": "Mind this", "id": "n-text"}], "id": "n"}
     ]
     assert with_ids([{"only": "sms", "id": "o", "content": []}]) == [{"only": ["sms"], "id": "o", "content": []}]
 
