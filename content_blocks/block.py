@@ -16,7 +16,7 @@ from content_blocks.brand import Line, Url
 from content_blocks.catalog import Catalog
 from content_blocks.digest import digest
 from content_blocks.document import Asset
-from content_blocks.structure import BlockReference, Name, PageBreak, SourceNodes, Words, walk_source
+from content_blocks.structure import BlockReference, Name, PageBreak, SourceNodes, Words, repeated, walk_source
 from content_blocks.texts import TextUnit, has_words, nodes_units
 
 
@@ -49,6 +49,8 @@ class BlockDefinition(BaseModel):
     def _whole(self) -> Self:
         if self.fallback == "link" and self.link is None:
             raise ValueError("fallback is 'link', but there is no link; give the address of the full text")
+        if twice := repeated(node.id for node in walk_source(self.content)):
+            raise ValueError(f"the id {twice!r} stands twice; every node has its own")
         for node in walk_source(self.content):
             if isinstance(node, BlockReference | PageBreak):
                 raise ValueError(f"a block cannot contain a {node.kind}; only templates can")

@@ -18,6 +18,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from content_blocks.texts import TextUnit
 
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")
+_LINE = re.compile(r"(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]\])?)\s+)?\"((?:[^\"\\]|\\.)*)\"\Z")
 
 
 class CatalogError(ValueError):
@@ -46,7 +47,7 @@ class Catalog:
     def state(self, unit: TextUnit) -> State:
         """Whether `unit` is translated, not yet translated, or was translated from other words."""
         entry = self.entries.get(unit.context)
-        if entry is None or not entry.text:
+        if entry is None or not entry.text.strip():
             return "missing"
         return "stale" if entry.fuzzy or entry.source != unit.text else "translated"
 
@@ -59,25 +60,29 @@ class Catalog:
         return {context: [entry.source, entry.text, entry.fuzzy] for context, entry in self.entries.items()}
 
 
-def check_locale(tag: str) -> str:
-    """Return `tag` when it is a BCP 47 tag (``it``, ``en-GB``, ``zh-Hans-CN``) that CLDR knows.
-
-    Raises CatalogError.
-    """
+def is_locale(tag: str) -> bool:
+    """Whether `tag` is a BCP 47 tag (``it``, ``en-GB``, ``zh-Hans-CN``) that CLDR knows."""
     try:
-        if not _LOCALE.match(tag):
-            raise ValueError(tag)
-        Locale.parse(tag, sep="-")
-    except (ValueError, UnknownLocaleError) as error:
-        raise CatalogError(f"{tag!r} is no locale; write a BCP 47 tag such as it, en-GB or de-AT") from error
+        return bool(_LOCALE.match(tag)) and bool(Locale.parse(tag, sep="-"))
+    except (ValueError, UnknownLocaleError):
+        return False
+
+
+def check_locale(tag: str) -> str:
+    """Return `tag` when `is_locale` holds. Raises CatalogError."""
+    if not is_locale(tag):
+        raise CatalogError(f"{tag!r} is no locale; write a BCP 47 tag such as it, en-GB or de-AT")
     return tag
 
 
 def read_catalog(path: Path, locale: str) -> Catalog:
     """Read a ``.po`` file. Raises CatalogError."""
     try:
-        with path.open("rb") as file:
-            catalog = read_po(file, locale=locale.replace("-", "_"), abort_invalid=True)
+        body = path.read_bytes()
+        _check_lines(path, body.decode("utf-8"))
+        catalog = read_po(BytesIO(body), locale=locale.replace("-", "_"), charset="utf-8", abort_invalid=True)
+    except CatalogError:
+        raise
     except OSError as error:
         raise CatalogError(f"{path}: cannot be read: {error.strerror}") from error
     except (PoFileError, UnicodeDecodeError, ValueError) as error:
@@ -90,10 +95,24 @@ def read_catalog(path: Path, locale: str) -> Catalog:
             raise CatalogError(
                 f"{path}:{message.lineno}: an entry needs one msgctxt (the id of its node) and no plural forms"
             )
-        if message.context in entries:
-            raise CatalogError(f"{path}:{message.lineno}: the context {message.context!r} stands twice; keep one")
         entries[message.context] = Translation(message.id, message.string, message.fuzzy)
     return Catalog(locale, entries)
+
+
+def _check_lines(path: Path, text: str) -> None:
+    """Refuse what the reader below would mend in silence: text outside quotes, an entry given twice."""
+    contexts: set[str] = set()
+    for number, line in enumerate(map(str.strip, text.split("\n")), 1):
+        if not line or line.startswith("#"):
+            continue
+        match = _LINE.match(line)
+        if match is None:
+            raise CatalogError(f"{path}:{number}: is not a gettext catalog: {line[:40]!r} is no text in quotes")
+        keyword, context = match.groups()
+        if keyword == "msgctxt" and context in contexts:
+            raise CatalogError(f"{path}:{number}: the context {context!r} stands twice; keep one")
+        if keyword == "msgctxt" and context:
+            contexts.add(context)
 
 
 def read_catalogs(folder: Path, locales: Iterable[str]) -> dict[str, Catalog]:

@@ -20,7 +20,9 @@ def canonical_bytes(content: object) -> bytes:
     """Return the canonical JSON of `content` as UTF-8 bytes.
 
     Decimals are written as text, exactly as they stand ("1.50" is not "1.5").
-    Raises DigestError for anything but mappings, sequences, str, int, Decimal, bool and None.
+    Sets of texts are written sorted.
+    Raises DigestError for anything but mappings with text keys, sequences, sets of text, str, int, Decimal,
+    bool and None.
     """
     return json.dumps(
         _plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
@@ -43,9 +45,14 @@ def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        for key in value:
+            if not isinstance(key, str):
+                raise DigestError(f"the key {key!r} is a {type(key).__name__}; keys of content are text")
+        return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
         return [_plain(item) for item in value]
     if isinstance(value, set | frozenset):
-        return sorted(str(item) for item in value)
+        if not all(isinstance(item, str) for item in value):
+            raise DigestError("a set that is not of text has no canonical order; use a list")
+        return sorted(value)
     raise DigestError(f"a {type(value).__name__} has no canonical form; use text, integers, decimals or booleans")

@@ -19,6 +19,7 @@ from content_blocks.digest import digest, digest_bytes
 from content_blocks.document import Asset
 from content_blocks.source_ids import with_ids
 from content_blocks.strict_yaml import Path_, YamlError, YamlFile, load_file
+from content_blocks.structure import kind_of
 
 LIBRARY = Path(__file__).parent / "library"
 BLOCKS = LIBRARY / "blocks"
@@ -53,11 +54,11 @@ class BrandFolder:
 
 def read_block(folder: Path) -> ContentBlock:
     """Read one block. Raises FolderError."""
-    file = _load(folder / "block.yaml")
+    file = load_yaml(folder / "block.yaml")
     if isinstance(file.data, dict) and "content" in file.data:
         file.data["content"] = with_ids(file.data["content"])
     definition = parse_model(BlockDefinition, file)
-    _same_name(folder, definition.block, file)
+    check_name(folder, definition.block, file)
     try:
         for locale in (definition.language, *definition.locales):
             check_locale(locale)
@@ -69,9 +70,9 @@ def read_block(folder: Path) -> ContentBlock:
 
 def read_brand(folder: Path) -> BrandFolder:
     """Read one brand. Raises FolderError."""
-    file = _load(folder / "brand.yaml")
+    file = load_yaml(folder / "brand.yaml")
     brand = parse_model(Brand, file)
-    _same_name(folder, brand.brand, file)
+    check_name(folder, brand.brand, file)
     assets = read_assets(folder / "assets")
     for logo in (brand.letterhead.logo, brand.letterhead.logo_dark):
         if logo is not None and logo not in assets:
@@ -110,10 +111,16 @@ def parse_model(model: type[Model], file: YamlFile) -> Model:
 
 
 def _data_path(file: YamlFile, location: tuple[int | str, ...]) -> Path_:
-    """The path in the file of a fault; pydantic's location also has the kinds of nodes in it."""
+    """The path in the file of a fault; pydantic's location also has the kinds of nodes in it.
+
+    Of ``content, 0, heading, level`` the third is the kind of the node and the fourth its attribute, though
+    ``heading`` is an attribute of the node too.
+    """
     path: Path_ = ()
     data: object = file.data
-    for part in location:
+    for before, part in zip((None, *location), location, strict=False):
+        if isinstance(before, int) and part == kind_of(data):
+            continue
         if isinstance(data, dict) and part in data:
             data = data[part]
         elif isinstance(data, list) and isinstance(part, int) and part < len(data):
@@ -128,13 +135,15 @@ def _place(location: tuple[int | str, ...]) -> str:
     return ".".join(str(part) for part in location) + ": " if location else ""
 
 
-def _load(path: Path) -> YamlFile:
+def load_yaml(path: Path) -> YamlFile:
+    """Read a file of the strict subset of YAML. Raises FolderError."""
     try:
         return load_file(path)
     except YamlError as error:
         raise FolderError(str(error)) from error
 
 
-def _same_name(folder: Path, key: str, file: YamlFile) -> None:
+def check_name(folder: Path, key: str, file: YamlFile) -> None:
+    """Hold a key against the name of its folder. Raises FolderError."""
     if folder.name != key:
         raise FolderError(f"{file.name}: says it is {key!r}, but its folder is {folder.name!r}; give both one name")

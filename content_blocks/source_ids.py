@@ -39,7 +39,9 @@ class _Numbering:
         elif kind == "chart":
             node["series"] = self.parts(node.get("series"))
         elif kind in ("section", "notice"):
-            node[kind] = self.nodes([{"paragraph": node[kind]}] if isinstance(node[kind], str) else node[kind])
+            text = node[kind]
+            single = [{"paragraph": text, "id": f"{node['id']}-text"}]
+            node[kind] = self.nodes(single if isinstance(text, str) else text)
         elif kind == "columns" and isinstance(node[kind], list):
             node[kind] = [self.nodes(column) for column in node[kind]]
         elif kind == "choose" and isinstance(node[kind], list):

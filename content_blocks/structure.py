@@ -14,11 +14,11 @@ Any node can carry ``id``, ``if`` (a condition), ``channels``, ``short`` (what S
 (`content_blocks.markup`); conditions, lists and slots are expressions, which this package does not look into.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from content_blocks.document import Align, Tone
 
@@ -38,6 +38,21 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def repeated(ids: Iterable[str]) -> str | None:
+    """The first id that stands twice, or None."""
+    seen: set[str] = set()
+    for each in ids:
+        if each in seen:
+            return each
+        seen.add(each)
+    return None
+
+
+def _own_ids(parts: "tuple[ListItem | TableColumn | TotalRow | FactItem | Series, ...]") -> None:
+    if twice := repeated(part.id for part in parts):
+        raise ValueError(f"the id {twice!r} stands twice; give every part its own")
 
 
 class SourceNode(_Model):
@@ -70,6 +85,11 @@ class List(SourceNode):
     items: "tuple[ListItem, ...]" = Field(alias="list", min_length=1)
     ordered: bool = False
 
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        _own_ids(self.items)
+        return self
+
 
 class ListItem(_Model):
     """``- text`` or ``- {text: ..., if: ...}`` or ``- {content: [nodes]}``."""
@@ -78,6 +98,12 @@ class ListItem(_Model):
     text: Words | None = None
     content: "SourceNodes" = ()
     condition: Expression | None = Field(default=None, alias="if")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.text is None) == (not self.content):
+            raise ValueError("a list item has either a text or content")
+        return self
 
 
 class TableColumn(_Model):
@@ -121,6 +147,21 @@ class Table(SourceNode):
     carry: Words | None = Field(default=None, description="the balance after a row, carried over page breaks")
     empty: Words | None = None
 
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        _own_ids(self.columns)
+        totals = (*self.footer, *((self.group.subtotal,) if self.group and self.group.subtotal else ()))
+        _own_ids(self.footer)
+        columns = [column.id for column in self.columns]
+        for total in totals:
+            for column in total.values:
+                if column not in columns:
+                    known = ", ".join(columns)
+                    raise ValueError(f"{total.id}: there is no column {column!r} to total; there are {known}")
+        if sum(column.width or 0 for column in self.columns) > 100:
+            raise ValueError("the widths of the columns add up to more than 100 per cent")
+        return self
+
 
 class FactItem(_Model):
     id: NodeId
@@ -135,11 +176,24 @@ class Facts(SourceNode):
     items: tuple[FactItem, ...] = Field(alias="facts", min_length=1)
     style: Literal["rows", "cards"] = "rows"
 
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        _own_ids(self.items)
+        return self
+
 
 class Columns(SourceNode):
     kind = "columns"
     columns: "tuple[SourceNodes, ...]" = Field(alias="columns", min_length=2, max_length=4)
     widths: tuple[Decimal, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.widths and len(self.widths) != len(self.columns):
+            raise ValueError(f"there are {len(self.columns)} columns and {len(self.widths)} widths; give one for each")
+        if any(width <= 0 for width in self.widths) or sum(self.widths) > 100:
+            raise ValueError("widths are shares in per cent, above 0 and together at most 100")
+        return self
 
 
 class Section(SourceNode):
@@ -159,6 +213,12 @@ class Image(SourceNode):
     alt: Words | None = None
     decorative: bool = False
     width: Decimal | None = Field(default=None, gt=0, le=300)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.decorative == (self.alt is not None):
+            raise ValueError("an image has either an alt text that says what it shows, or decorative: true")
+        return self
 
 
 class Series(_Model):
@@ -181,6 +241,11 @@ class Chart(SourceNode):
     title: Words | None = None
     category_label: Words | None = None
     value_label: Words | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        _own_ids(self.series)
+        return self
 
 
 class Barcode(SourceNode):
@@ -237,12 +302,24 @@ class Branch(_Model):
     otherwise: Literal[True] | None = None
     content: "SourceNodes" = ()
 
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.when is None) == (self.otherwise is None):
+            raise ValueError("a branch has either 'when: condition' or 'otherwise: true'")
+        return self
+
 
 class Choose(SourceNode):
     """The first branch whose condition holds is shown."""
 
     kind = "choose"
     branches: tuple[Branch, ...] = Field(alias="choose", min_length=1)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if any(branch.otherwise for branch in self.branches[:-1]):
+            raise ValueError("'otherwise' is the last branch; what stands after it is never shown")
+        return self
 
 
 class Only(SourceNode):

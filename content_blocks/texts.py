@@ -10,6 +10,10 @@ from pydantic.fields import FieldInfo
 
 from content_blocks.structure import Action, Branch, SourceNode, SourceNodes, Translatable, inner_nodes
 
+_PLACEHOLDER = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_LITERAL = re.compile(r"'[^']*'|\"[^\"]*\"")
+_OPTIONS = re.compile(r"\|\s*(?!(?:plural|default|join)\b)\w+\s*\((?:'[^']*'|\"[^\"]*\"|[^()'\"])*\)|\[[^\[\]]*\]")
+
 
 @dataclass(frozen=True, slots=True)
 class TextUnit:
@@ -44,8 +48,19 @@ def text_units(model: BaseModel, context: str) -> Iterator[TextUnit]:
 
 
 def has_words(text: str) -> bool:
-    """Whether a text has a letter outside its placeholders, so that a translator has something to do."""
-    return any(character.isalpha() for character in re.sub(r"\{\{.*?\}\}", "", text, flags=re.DOTALL))
+    """Whether a text has words a translator has something to do with.
+
+    They are letters outside the placeholders, and in the placeholders the words a reader gets to see: plural
+    forms, defaults and the sides of an ``if`` (``{{ n | plural(one='# day', other='# days') }}``). The options
+    of other filters (``date(style='long')``) are no words.
+    """
+    outside = _PLACEHOLDER.sub("", text)
+    shown = (
+        literal
+        for placeholder in _PLACEHOLDER.findall(text)
+        for literal in _LITERAL.findall(_OPTIONS.sub("", placeholder))
+    )
+    return any(character.isalpha() for part in (outside, *shown) for character in part)
 
 
 def _is_translatable(field: FieldInfo) -> bool:

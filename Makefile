@@ -1,0 +1,69 @@
+# `make demo` and `make test` are all a newcomer needs: each installs what is missing first, and is quick when
+# nothing is. See CONTRIBUTING.md.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+venv := .venv
+bin := $(venv)/bin
+install := $(bin)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input
+
+compile := $(bin)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+	--extra parquet --group build
+
+.PHONY: help demo test lint bench lock clean system-run system-test
+
+help: ## Say what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(venv)/runtime.stamp ## Render the starter library and a bank statement in every channel, into out/demo
+	@$(bin)/ccm demo --out out/demo
+
+test: lint ## Lint, check types and the import contract, run the tests
+	@$(bin)/python -m pytest -n 2
+
+lint: $(venv)/dev.stamp ## Check style, types and the import contract
+	@$(bin)/ruff format --check .
+	@$(bin)/ruff check .
+	@$(bin)/mypy
+	@$(bin)/lint-imports --no-logo
+
+bench: $(venv)/bench.stamp ## Measure speed beside other ways of doing the same page
+	@$(bin)/python -m benchmarks
+
+lock: $(venv)/dev.stamp ## Write requirements/*.lock anew from pyproject.toml
+	@$(compile) --upgrade --output-file requirements/runtime.lock
+	@$(compile) --upgrade --group dev --constraint requirements/runtime.lock --output-file requirements/dev.lock
+	@$(compile) --upgrade --group bench --constraint requirements/runtime.lock --output-file requirements/bench.lock
+
+clean: ## Remove what was made, the virtual environment too
+	rm -rf $(venv) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+system-run:
+	@scripts/system-packages run
+
+system-test:
+	@scripts/system-packages test
+
+# pip comes last when a virtual environment is made, so where it is the environment is whole.
+$(bin)/pip: | system-run
+	@echo 'Making $(venv)'
+	@"$$(scripts/find-python)" -m venv --clear $(venv)
+
+$(venv)/runtime.stamp: requirements/runtime.lock pyproject.toml | $(bin)/pip system-run
+	@echo 'Installing what ccm needs into $(venv)'
+	@$(install) --require-hashes --requirement requirements/runtime.lock
+	@$(install) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(venv)/dev.stamp: requirements/dev.lock $(venv)/runtime.stamp | system-test
+	@echo 'Installing what the tests need into $(venv)'
+	@$(install) --require-hashes --requirement requirements/dev.lock
+	@touch $@
+
+$(venv)/bench.stamp: requirements/bench.lock $(venv)/runtime.stamp
+	@echo 'Installing what the benchmarks compare with into $(venv)'
+	@$(install) --require-hashes --requirement requirements/bench.lock
+	@touch $@

@@ -1,0 +1,102 @@
+"""``ccm demo``: the starter library and a bank's statement file, in every channel."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ccm.demo.index import index_page
+from ccm.library import Library
+from ccm.outputs import folder_name, write_record
+from ccm.preview.page import preview_page
+from ccm.preview.view import View
+from ccm.preview.write import locales_of, view_of
+from ccm.release import seal_draft
+from ccm.rendering import Rendering
+from ccm.run import problems, render_records
+from ccm.sources.registry import open_source
+
+STATEMENTS = Path(__file__).parent / "statements.camt053.xml"
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class DemoPart:
+    """One line of the demo's table: what was rendered, and what came of it."""
+
+    name: str
+    title: str
+    description: str
+    preview: str
+    folders: list[tuple[str, str]] = field(default_factory=list)
+    pages: int = 0
+    segments: int = 0
+    documents: int = 0
+    findings: int = 0
+    seconds: float = 0.0
+    errors: list[str] = field(default_factory=list)
+
+    def count(self, facts: dict[str, str | int]) -> None:
+        self.documents += 1
+        self.pages += int(facts.get("pages", 0))
+        self.segments += int(facts.get("segments", 0))
+
+
+def run_demo(out: Path, progress: Progress) -> list[DemoPart]:
+    """Render everything into `out`, with an ``index.html``; `progress` is told of every record.
+
+    Returns a part for each template and one for the statement file. Raises what `ccm.run.open_rendering` and
+    `ccm.outputs.write_record` raise.
+    """
+    library = Library()
+    parts = [_samples(library, key, out, progress) for key in library.template_folders]
+    parts.append(_statements(library, out, progress))
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "index.html").write_text(index_page(parts), encoding="utf-8")
+    return parts
+
+
+def _samples(library: Library, key: str, out: Path, progress: Progress) -> DemoPart:
+    """Every sample of a template, in its own language to files and in all languages to a preview."""
+    rendering = Rendering(seal_draft(library.template(key), library))
+    definition = rendering.release.template.definition
+    part = DemoPart(key, definition.title, definition.description, f"{key}/preview.html")
+    started = time.perf_counter()
+    views: list[View] = []
+    for name, record in rendering.release.template.samples.items():
+        for number, locale in enumerate(locales_of(rendering, record)):
+            progress(f"{key}: {name}, {locale}")
+            rendered = rendering.render(record, locale)
+            part.errors.extend(f"{key}, sample {name}, {locale}: {problem}" for problem in problems(rendered))
+            views.append(view_of(name, rendered, rendering.channels))
+            if number == 0 and rendered.document is not None:
+                write_record(out / key, rendering.release, record, rendered)
+                part.folders.append((rendered.key, f"{key}/{folder_name(rendered.key)}"))
+            for artifact in rendered.artifacts.values():
+                part.count(dict(artifact.facts))
+                part.findings += len(artifact.findings)
+    page = out / part.preview
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(preview_page(views, definition.title), encoding="utf-8")
+    part.seconds = time.perf_counter() - started
+    return part
+
+
+def _statements(library: Library, out: Path, progress: Progress) -> DemoPart:
+    """The statement file of a bank, each statement in the language of its customer."""
+    rendering = Rendering(seal_draft(library.template("account-statement"), library))
+    title = "Statements from an ISO 20022 camt.053 file"
+    part = DemoPart("camt053", title, f"Four customers in {STATEMENTS.name}, as a core banking system sends them.", "")
+    started = time.perf_counter()
+    for outcome in render_records(rendering, open_source(STATEMENTS), out / "camt053"):
+        progress(f"camt053: {outcome.where.rsplit('/', 1)[-1]}")
+        part.errors.extend(outcome.errors)
+        if outcome.rendered is None or outcome.folder is None:
+            continue
+        part.folders.append((outcome.rendered.key, f"camt053/{outcome.folder.name}"))
+        for artifact in outcome.rendered.artifacts.values():
+            part.count(dict(artifact.facts))
+            part.findings += len(artifact.findings)
+    part.seconds = time.perf_counter() - started
+    return part

@@ -1,0 +1,24 @@
+"""The errors a user can cause and mend, for those who report them without a traceback."""
+
+from renderers.registry import RegistryError
+
+from ccm.compose.errors import CompileError
+from ccm.library import LibraryError
+from ccm.outputs import OutputError
+from ccm.release import ReleaseError
+from ccm.rendering import ChannelError
+from ccm.scaffold.new_template import NewTemplateError
+from ccm.sources.record import SourceError
+from content_blocks.folders import FolderError
+
+EXPECTED_ERRORS = (
+    ChannelError,
+    CompileError,
+    FolderError,
+    LibraryError,
+    NewTemplateError,
+    OutputError,
+    RegistryError,
+    ReleaseError,
+    SourceError,
+)

@@ -1,0 +1,75 @@
+"""``ccm preview``: records, or a template's samples, in every language and channel, on one page."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from ccm.outputs import OutputError
+from ccm.preview.page import preview_page
+from ccm.preview.view import View
+from ccm.rendering import Rendered, Rendering
+from ccm.run import open_rendering, problems
+from ccm.sources.record import SourceFault
+from ccm.sources.registry import open_source
+from renderers.base import Finding
+
+
+def write_preview(
+    library: Path, template: str, out: Path, *, data: Path | None = None, kind: str | None = None, limit: int = 5
+) -> tuple[str, ...]:
+    """Write the page to `out` and return what is wrong with its records, a sentence each.
+
+    Shows up to `limit` records of `data`, or the template's samples when it is None, each in every language of
+    the template. Raises the errors of `ccm.run.open_rendering`, CompileError, SourceError and OutputError.
+    """
+    rendering = open_rendering(library, template, None)
+    views: list[View] = []
+    wrong: list[str] = []
+    for name, record in _records(rendering, data, kind, limit):
+        if isinstance(record, SourceFault):
+            wrong.append(record.message)
+            continue
+        for locale in locales_of(rendering, record):
+            rendered = rendering.render(record, locale)
+            views.append(view_of(name, rendered, rendering.channels))
+            wrong.extend(f"{name}, {locale}: {sentence}" for sentence in problems(rendered))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(preview_page(views, rendering.release.template.definition.title), encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written: {error.strerror}; choose another place with --out") from error
+    return tuple(wrong)
+
+
+def view_of(name: str, rendered: Rendered, channels: tuple[str, ...]) -> View:
+    """A rendered record as the preview shows it; one that could not be composed fails in every channel."""
+    faults = tuple(Finding(path, "record.fault", "error", message) for path, message in rendered.faults)
+    failures = dict.fromkeys(channels, faults) if faults else dict(rendered.failures)
+    areas = ()
+    if rendered.document is not None and "pdf" in rendered.artifacts:
+        from renderers.pdf.areas import block_areas
+
+        areas = block_areas(rendered.document)
+    return View(
+        record=rendered.key or name,
+        locale=rendered.locale,
+        artifacts=rendered.artifacts,
+        failures=failures,
+        areas=areas,
+        document=rendered.document,
+    )
+
+
+def _records(rendering: Rendering, data: Path | None, kind: str | None, limit: int) -> Iterator[tuple[str, object]]:
+    if data is None:
+        yield from islice(rendering.release.template.samples.items(), limit)
+        return
+    for record in islice(open_source(data, kind), limit):
+        yield record.where, record if isinstance(record, SourceFault) else record.data
+
+
+def locales_of(rendering: Rendering, record: object) -> tuple[str, ...]:
+    """The record's own locale first, then the template's other languages."""
+    own = rendering.locale_of(record)
+    others = (tag for tag in rendering.release.template.locales if tag.split("-")[0] != own.split("-")[0])
+    return (own, *others)

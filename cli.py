@@ -1,0 +1,281 @@
+"""The command line: ``ccm``. It parses arguments and prints; the engine does the work.
+
+Exit codes: 0 when all went well, 1 when a check or a record failed, 2 for wrong usage.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ccm.run import Outcome
+
+app = typer.Typer(
+    name="ccm",
+    help="Customer communications: one template, every channel, every word accounted for.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+LibraryOption = Annotated[
+    Path, typer.Option("--library", help="The folder with your own templates/, blocks/ and brands/.")
+]
+TemplateArgument = Annotated[str, typer.Argument(metavar="TEMPLATE", help="A template's key, or its folder.")]
+DataOption = Annotated[Path, typer.Option("--data", help="The file with the customers' data.")]
+SourceOption = Annotated[
+    str | None,
+    typer.Option("--source", help="The kind of data file (see docs/data.md); guessed from the file when left out."),
+]
+LocaleOption = Annotated[
+    str | None,
+    typer.Option(
+        "--locale", help="The language of every document, such as it or de-AT; each record's own when left out."
+    ),
+]
+
+FAILED = 1
+WRONG_USAGE = 2
+MAX_LISTED = 20
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Say what the engine finds wrong in its own words, without a traceback."""
+    from ccm.errors import EXPECTED_ERRORS
+
+    try:
+        yield
+    except EXPECTED_ERRORS as error:
+        _console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False)
+        raise typer.Exit(WRONG_USAGE) from error
+
+
+def _console(*, stderr: bool = False) -> "Console":
+    from rich.console import Console
+
+    return Console(stderr=stderr)
+
+
+@app.command()
+def templates(library: LibraryOption = Path()) -> None:
+    """List the templates there are."""
+    from ccm.library import Library
+
+    with _plain_errors():
+        shelf = Library(library)
+        rows = [shelf.template(key).definition for key in shelf.template_folders]
+    _print_table(
+        ("template", "title", "brand", "channels", "languages"),
+        [(row.template, row.title, row.brand, ", ".join(row.channels), ", ".join((row.language, *row.locales)))
+         for row in rows],
+    )  # fmt: skip
+
+
+@app.command()
+def blocks(library: LibraryOption = Path()) -> None:
+    """List the content blocks there are."""
+    from ccm.library import Library
+
+    with _plain_errors():
+        rows = Library(library).blocks().values()
+    _print_table(
+        ("block", "version", "lock", "owner", "title", "slots", "languages"),
+        [(row.key, str(row.version), row.definition.lock, row.definition.owner, row.definition.title,
+          ", ".join(row.definition.slots), ", ".join(row.locales)) for row in rows],
+    )  # fmt: skip
+
+
+def _print_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*header, box=box.SIMPLE_HEAD, header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    _console().print(table)
+
+
+@app.command()
+def check(
+    keys: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEMPLATE]...", help="All of them when left out.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    library: LibraryOption = Path(),
+) -> None:
+    """Check templates: expressions, blocks, translations, samples and every channel's findings."""
+    from ccm.check import check_templates
+
+    with _plain_errors():
+        reports = check_templates(library, tuple(keys or ()))
+    if as_json:
+        typer.echo(json.dumps([report.as_data() for report in reports], ensure_ascii=False, indent=2))
+    else:
+        for report in reports:
+            _print_report(report.template, report.summary, [(one.severity, one.text) for one in report.problems])
+    if any(not report.ok for report in reports):
+        raise typer.Exit(FAILED)
+
+
+_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
+
+
+def _print_report(title: str, summary: str, problems: list[tuple[str, str]]) -> None:
+    from rich.text import Text
+
+    console = _console()
+    worst = next((style for severity, style in _STYLES.items() if any(one[0] == severity for one in problems)), "green")
+    console.print(Text.assemble((title, "bold"), "  ", (summary, worst)))
+    for severity, text in problems:
+        console.print(Text.assemble("  ", (f"{severity:8}", _STYLES[severity]), text), soft_wrap=True)
+
+
+@app.command()
+def render(
+    template: TemplateArgument,
+    data: DataOption,
+    out: Annotated[Path, typer.Option("--out", help="The folder to write to; one folder a record.")],
+    source: SourceOption = None,
+    channel: Annotated[
+        list[str] | None, typer.Option("--channel", help="A channel to render, as often as wanted, or all.")
+    ] = None,
+    locale: LocaleOption = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Stop after so many records.")] = None,
+    library: LibraryOption = Path(),
+) -> None:
+    """Render a template for every record of a data file."""
+    from ccm.run import open_rendering, render_file
+
+    channels = None if not channel or "all" in channel else channel
+    with _plain_errors():
+        rendering = open_rendering(library, template, channels)
+        outcomes = render_file(rendering, data, out, kind=source, locale=locale, limit=limit)
+        failed = _follow(outcomes, f"Rendering {template}")
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _follow(outcomes: "Iterable[Outcome]", title: str) -> int:
+    """Show progress, say what failed, and return how many records did."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    errors = _console(stderr=True)
+    done = failed = 0
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} records"))
+    with Progress(*columns, TimeElapsedColumn(), console=errors, transient=True) as progress:
+        task = progress.add_task(title, total=None)
+        for outcome in outcomes:
+            done += 1
+            progress.advance(task)
+            if not outcome.ok:
+                failed += 1
+                for error in outcome.errors[:MAX_LISTED]:
+                    errors.print(f"ccm: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+                if len(outcome.errors) > MAX_LISTED:
+                    errors.print(f"ccm: ... and {len(outcome.errors) - MAX_LISTED} more of this record", style="red")
+    typer.echo(f"{done - failed} of {done} records rendered" + (f", {failed} failed" if failed else ""))
+    if done == 0:
+        errors.print("ccm: the file has no records", style="yellow")
+    return failed
+
+
+@app.command()
+def preview(
+    template: TemplateArgument,
+    data: Annotated[Path | None, typer.Option("--data", help="Customers' data; the samples when left out.")] = None,
+    out: Annotated[Path, typer.Option("--out", help="The HTML file to write.")] = Path("preview.html"),
+    source: SourceOption = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=50, help="Show at most so many records.")] = 5,
+    library: LibraryOption = Path(),
+) -> None:
+    """Show every channel of a template side by side, in one HTML page."""
+    from ccm.preview.write import write_preview
+
+    with _plain_errors():
+        failed = write_preview(library, template, out, data=data, kind=source, limit=limit)
+    typer.echo(f"{out}")
+    if failed:
+        for error in failed:
+            _console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def new(
+    template: Annotated[str, typer.Argument(metavar="TEMPLATE", help="The key of the new template.")],
+    library: LibraryOption = Path(),
+) -> None:
+    """Make a first template of your own, ready to check and preview."""
+    from ccm.scaffold.new_template import new_template
+
+    with _plain_errors():
+        folder = new_template(template, library)
+    typer.echo(f"Made {folder}. Now try:")
+    typer.echo(f"  ccm check {template}")
+    typer.echo(f"  ccm preview {template} --out {template}.html")
+    typer.echo(f"  ccm render {template} --data {folder / 'samples' / 'first.json'} --out out")
+
+
+@app.command()
+def translations(
+    template: TemplateArgument,
+    library: LibraryOption = Path(),
+) -> None:
+    """Bring a template's catalogs up to date: new texts added, changed ones marked, gone ones dropped."""
+    from ccm.translating import update_catalogs
+
+    with _plain_errors():
+        rows = update_catalogs(library, template)
+    for row in rows:
+        typer.echo(f"{row.path}: {row.translated} translated, {row.missing} missing, {row.stale} to be looked at again")
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("out/demo"),
+) -> None:
+    """Render the whole starter library, and statements from a camt.053 file, in every channel."""
+    from rich.status import Status
+
+    from ccm.demo.run import run_demo
+
+    with _plain_errors(), Status("Rendering", console=_console(stderr=True)) as status:
+        parts = run_demo(out, status.update)
+    _print_table(
+        ("rendered", "artifacts", "PDF pages", "SMS segments", "findings", "seconds"),
+        [(part.name, str(part.documents), str(part.pages), str(part.segments), str(part.findings), f"{part.seconds:.1f}")
+         for part in parts],
+    )  # fmt: skip
+    errors = [error for part in parts for error in part.errors]
+    for error in errors:
+        _console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+    total = sum(part.documents for part in parts)
+    typer.echo(f"{total} artifacts in {sum(part.seconds for part in parts):.0f} s. Open {out / 'index.html'}")
+    if errors:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def version() -> None:
+    """Print the version of the engine."""
+    from importlib.metadata import version as installed
+
+    typer.echo(installed("ccm-engine"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Images, charts, barcodes and actions: pictures with the words that stand for them."""
+
+from xml.etree.ElementTree import Element
+
+from content_blocks.document import Action, Barcode, Chart, Image
+from renderers.pdf.inlines import plain_text
+from renderers.pdf.sheet import Sheet
+from renderers.pdf.text import clean
+
+CHART_WIDTH = 640  # pixels of the drawing, which is scaled to the width of the text
+
+
+def write_image(sheet: Sheet, parent: Element, node: Image) -> None:
+    """An asset of the document. Without an alternative text it is decoration and no part of the content."""
+    asset = sheet.document.assets.get(node.asset)
+    if asset is None:
+        return
+    style = {} if node.width is None else {"style": f"width:{node.width}mm"}
+    source = sheet.picture(asset.digest, asset.media_type, asset.body)
+    figure = sheet.element(parent, "div", "image")
+    sheet.element(figure, "img", src=source, alt=clean(node.alt), **style)
+
+
+def write_chart(sheet: Sheet, parent: Element, node: Chart) -> None:
+    """A chart as a drawing; its text alternative is the author's words for what it shows."""
+    from renderers.charts import chart_svg
+
+    brand = sheet.document.brand
+    svg = chart_svg(node, brand, brand.light, sheet.document.locale, CHART_WIDTH)
+    figure = sheet.element(parent, "div", "chart")
+    if node.title is not None:
+        sheet.words(figure, "p", node.title, "caption")
+    source = sheet.picture(f"chart-{node.id}", "image/svg+xml", svg.encode())
+    sheet.element(figure, "img", src=source, alt=clean(node.alt))
+
+
+def write_barcode(sheet: Sheet, parent: Element, node: Barcode) -> None:
+    """A barcode at a size that scanners read, with its caption beside it."""
+    from renderers.barcodes import barcode_svg
+
+    figure = sheet.element(sheet.element(parent, "div", "barcode"), "div", "cardrow")
+    source = sheet.picture(f"code-{node.id}", "image/svg+xml", barcode_svg(node).encode())
+    shape = "bars" if node.symbology == "code128" else "square"
+    sheet.element(sheet.element(figure, "div", "code"), "img", shape, src=source, alt=clean(node.alt))
+    if node.caption is not None:
+        sheet.words(sheet.element(figure, "div", "said"), "p", node.caption)
+
+
+def write_action(sheet: Sheet, parent: Element, node: Action) -> None:
+    """What the reader is asked to do: the words as a link, the address to type, and a code to scan."""
+    from renderers.barcodes import qr_svg
+
+    card = sheet.element(sheet.element(parent, "div", "action"), "div", "cardrow")
+    said = sheet.element(card, "div", "said")
+    label = sheet.element(said, "p", "label")
+    sheet.words(label, "a", node.label, href=node.url)
+    sheet.line(sheet.element(said, "p", "url"), "span", shown_address(node.url), "long")
+    source = sheet.picture(f"code-{node.id}", "image/svg+xml", qr_svg(node.url).encode())
+    sheet.element(
+        sheet.element(card, "div", "code"), "img", src=source, alt=f"{plain_text(node.label)}: {clean(node.url)}"
+    )
+
+
+def shown_address(url: str) -> str:
+    """The address as a person types it."""
+    for scheme in ("https://", "mailto:", "tel:"):
+        if url.startswith(scheme):
+            return url.removeprefix(scheme).removesuffix("/")
+    return url

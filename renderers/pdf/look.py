@@ -1,0 +1,208 @@
+"""How the text of a brand looks on paper: type, tables, cards, notices.
+
+Only classes and tags select here: a style sheet is matched against every element of every document.
+"""
+
+from decimal import Decimal
+
+from content_blocks.brand import Brand, Typeface
+
+
+def families(face: Typeface) -> str:
+    """The font families of `face` as CSS has them."""
+    return ", ".join((*(f'"{family}"' for family in face.families), "sans-serif"))
+
+
+def look(brand: Brand) -> str:
+    """The style sheet of everything that stands between the margins."""
+    return "\n".join((_text(brand), _headings(brand), _facts(brand), _tables(brand), _boxes(brand), _figures(brand)))
+
+
+def _text(brand: Brand) -> str:
+    kind, palette, space = brand.type, brand.light, brand.shape.space
+    return f"""
+html {{ font: {kind.body.weight} {kind.size}pt/{kind.leading} {families(kind.body)}; color: {palette.ink};
+  letter-spacing: {f"{kind.body.tracking}em" if kind.body.tracking else "normal"} }}
+body {{ margin: 0; string-set: running attr(data-running), reference attr(data-reference) }}
+p {{ margin: 0 0 {space * 3 / 4}mm; orphans: 2; widows: 2 }}
+.lead {{ font-size: 1.12em; line-height: 1.4 }}
+.small {{ font-size: 0.82em; color: {palette.muted} }}
+strong {{ font-weight: {kind.strong_weight} }}
+a {{ color: {palette.accent}; text-decoration: underline; text-decoration-thickness: 0.5pt }}
+ul, ol {{ margin: 0 0 {space * 3 / 4}mm; padding-left: 5mm }}
+li {{ margin-bottom: {space / 4}mm; orphans: 2; widows: 2 }}
+li::marker {{ color: {palette.accent} }}
+hr {{ border: 0; border-top: {brand.shape.rule}pt solid {palette.line}; margin: {space}mm 0 }}
+bdi {{ display: inline }}
+.rtl {{ direction: rtl }}
+.ltr {{ direction: ltr }}
+.long {{ overflow-wrap: anywhere }}
+.break {{ break-after: page }}
+.keep {{ break-inside: avoid }}
+.note {{ float: footnote; font-size: 0.8em; line-height: 1.35; color: {palette.muted}; text-align: start;
+  font-weight: {kind.body.weight} }}
+.note::footnote-call {{ font-size: 0.68em; line-height: 0; vertical-align: 0.45em; font-weight: {kind.strong_weight};
+  color: {palette.accent} }}
+.note::footnote-marker {{ font-weight: {kind.strong_weight}; color: {palette.accent} }}"""
+
+
+def _headings(brand: Brand) -> str:
+    kind, palette, space = brand.type, brand.light, brand.shape.space
+    size, scale = float(kind.size), float(kind.scale)
+    sizes = [size * scale**step for step in (2.7, 1.4, 0.6, 0.2)]
+    tracking = f"letter-spacing: {kind.heading.tracking}em" if kind.heading.tracking else ""
+    levels = "\n".join(
+        f".l{level} {{ font-size: {points:.2f}pt; margin: {above}mm 0 {below}mm }}"
+        for level, points, above, below in zip(
+            (1, 2, 3, 4), sizes, (0, space * 2, space * 3 / 2, space), (space * 3 / 2, space, space * 3 / 4, space / 2),
+            strict=True,
+        )
+    )
+    return f"""
+h1, h2, h3, h4 {{ font-family: {families(kind.heading)}; font-weight: {kind.heading.weight}; line-height: 1.2;
+  {tracking}; color: {palette.ink}; break-after: avoid; break-inside: avoid; orphans: 2; widows: 2 }}
+{levels}
+.l1 {{ color: {palette.accent} }}"""
+
+
+def _facts(brand: Brand) -> str:
+    kind, palette, shape = brand.type, brand.light, brand.shape
+    space = shape.space
+    return f"""
+dl {{ margin: 0 0 {space}mm }}
+dt, dd {{ display: table-cell; margin: 0; vertical-align: baseline }}
+.facts {{ display: table; width: 100%; border-collapse: collapse }}
+.pair {{ display: table-row; break-inside: avoid }}
+.facts dt, .facts dd {{ padding: {space / 3}mm 0; border-bottom: {shape.rule}pt solid {palette.line} }}
+dt {{ color: {palette.muted} }}
+.facts dd {{ text-align: end; padding-left: {space}mm; font-variant-numeric: tabular-nums }}
+.strong dt, .strong dd {{ font-weight: {kind.strong_weight}; color: {palette.ink} }}
+.references {{ display: table; border-collapse: collapse }}
+.references dt {{ padding: 0 3.5mm 0.8mm 0; white-space: nowrap }}
+.references dd {{ padding: 0 0 0.8mm }}
+.cards {{ margin: {space * 5 / 4}mm -{space * 3 / 4}mm {space * 3 / 2}mm }}
+.cardtable {{ display: table; table-layout: fixed; border-spacing: {space * 3 / 4}mm 0; width: 100%;
+  margin-bottom: {space * 3 / 4}mm; break-inside: avoid }}
+.cardrow {{ display: table-row; break-inside: avoid }}
+.card {{ display: table-cell; background: {palette.surface}; border-radius: {shape.radius}mm;
+  padding: {space}mm {space * 9 / 10}mm }}
+.card dt, .card dd {{ display: block }}
+.card dt {{ font-size: 0.84em; line-height: 1.3; margin-bottom: {space / 4}mm }}
+.card dd {{ font-family: {families(kind.heading)}; font-weight: {kind.heading.weight}; line-height: 1.2; letter-spacing: {kind.heading.tracking}em }}
+.card.main {{ background: {palette.button} }}
+.card.main dt, .card.main dd {{ color: {palette.on_button} }}"""
+
+
+def cell_padding(brand: Brand) -> Decimal:
+    """The room on either side of a cell's text, in millimetres."""
+    return brand.shape.space * 2 / 5
+
+
+def _tables(brand: Brand) -> str:
+    kind, palette, shape = brand.type, brand.light, brand.shape
+    cell = shape.space * 9 / 20
+    beside = cell_padding(brand)
+    return f"""
+.table {{ margin: 0 0 {shape.space * 3 / 2}mm }}
+.caption {{ font-weight: {kind.strong_weight}; margin: 0 0 {shape.space / 2}mm; break-after: avoid }}
+table {{ table-layout: fixed; width: 100%; border-spacing: 0; font-size: {TABLE_SIZE}em; line-height: 1.35 }}
+th, td {{ padding: {cell}mm {beside}mm; text-align: start; vertical-align: top }}
+tr {{ break-inside: avoid }}
+thead th {{ font-size: 0.88em; font-weight: {kind.strong_weight}; color: {palette.muted}; vertical-align: bottom;
+  padding-bottom: {cell * 2 / 3}mm }}
+th.end, td.end {{ text-align: end; font-variant-numeric: tabular-nums }}
+th.center, td.center {{ text-align: center }}
+.fig {{ white-space: nowrap; font-variant-numeric: tabular-nums }}
+.tight {{ font-size: 0.78em }}
+.tight td, .tight th {{ white-space: normal; overflow-wrap: anywhere }}
+.group {{ break-after: avoid }}
+.group th {{ font-weight: {kind.strong_weight}; color: {palette.accent}; padding-top: {shape.space * 9 / 10}mm }}
+tr.strong td, tr.strong th, .subtotal td, .subtotal th, .total td, .total th {{ font-weight: {kind.strong_weight} }}
+.subtotal, .total {{ break-before: avoid }}
+.totals {{ break-before: avoid; break-inside: avoid }}
+.empty td {{ color: {palette.muted}; text-align: center; padding: {shape.space}mm }}
+.carried td, .brought td {{ color: {palette.muted}; font-weight: {kind.strong_weight}; height: {CARRY}mm;
+  padding-top: 0; padding-bottom: 0; vertical-align: middle }}
+.carries table {{ margin-top: -{CARRY}mm; margin-bottom: -{CARRY}mm }}
+{_TABLES[shape.table](brand)}"""
+
+
+TABLE_SIZE = Decimal("0.92")  # em of the body size
+CARRY = 8  # millimetres: the height of the rows that carry a balance over a page break
+
+
+def _ruled(brand: Brand) -> str:
+    palette, rule = brand.light, brand.shape.rule
+    return f"""
+.ruled td, .ruled th {{ border-bottom: {rule}pt solid {palette.line} }}
+.ruled thead th {{ border-bottom: {rule * 2}pt solid {palette.ink} }}
+.ruled .total th, .ruled .total td {{ border-bottom: 0 }}
+.ruled .first th, .ruled .first td {{ border-top: {rule * 2}pt solid {palette.ink} }}
+.ruled .carried td, .ruled .brought td {{ border-bottom: 0 }}"""
+
+
+def _striped(brand: Brand) -> str:
+    palette, rule = brand.light, brand.shape.rule
+    return f"""
+.striped .even {{ background: {palette.surface} }}
+.striped thead th {{ color: {palette.accent}; border-bottom: {rule * 2}pt solid {palette.accent} }}
+.striped .first th, .striped .first td {{ border-top: {rule * 2}pt solid {palette.accent} }}
+.striped .subtotal th, .striped .subtotal td {{ border-top: {rule}pt solid {palette.line} }}"""
+
+
+def _open(brand: Brand) -> str:
+    palette, rule = brand.light, brand.shape.rule
+    return f"""
+.open thead th {{ border-bottom: {rule}pt solid {palette.line} }}
+.open .first th, .open .first td, .open .subtotal th, .open .subtotal td {{
+  border-top: {rule}pt solid {palette.line} }}"""
+
+
+_TABLES = {"ruled": _ruled, "striped": _striped, "open": _open}
+
+_TONES = {"neutral": "muted", "info": "accent", "success": "positive", "warning": "warning", "legal": "muted"}
+
+
+def _boxes(brand: Brand) -> str:
+    palette, shape, kind = brand.light, brand.shape, brand.type
+    space = shape.space
+    tones = "\n".join(
+        f".{tone} {{ border-color: {getattr(palette, colour)} }} .{tone} .notice-title {{ color: {getattr(palette, colour)} }}"
+        for tone, colour in _TONES.items()
+    )
+    return f"""
+.panel {{ background: {palette.surface}; border-radius: {shape.radius}mm;
+  padding: {space * 6 / 5}mm {space * 6 / 5}mm {space / 2}mm; margin: {space}mm 0 }}
+.panel .l2, .panel .l3 {{ margin-top: 0 }}
+.notice {{ background: {palette.surface}; border-left: 2.4pt solid {palette.muted};
+  border-radius: {min(shape.radius, space / 2)}mm; padding: {space}mm {space * 6 / 5}mm {space / 4}mm;
+  margin: {space}mm 0; break-inside: avoid }}
+.notice.legal {{ background: none; border: {shape.rule}pt solid {palette.line}; font-size: 0.92em }}
+.notice-title {{ font-weight: {kind.strong_weight}; margin-bottom: {space / 4}mm; break-after: avoid }}
+{tones}
+.columns {{ display: table; table-layout: fixed; width: 100%; margin: 0 0 {space}mm }}
+.column {{ display: table-cell; vertical-align: top; padding-left: {space * 3 / 2}mm }}
+.column:first-child {{ padding-left: 0 }}"""
+
+
+def _figures(brand: Brand) -> str:
+    palette, shape, kind = brand.light, brand.shape, brand.type
+    space = shape.space
+    return f"""
+img {{ display: block }}
+.image, .chart {{ margin: 0 0 {space}mm; break-inside: avoid }}
+.image img {{ max-width: 100% }}
+.chart img {{ width: 100% }}
+.barcode, .action {{ display: table; margin: 0 0 {space}mm; break-inside: avoid }}
+.action {{ width: 100%; background: {palette.surface}; border-radius: {shape.radius}mm; margin: {space}mm 0 }}
+.code, .said {{ display: table-cell; vertical-align: middle }}
+.barcode .said {{ padding-left: {space}mm }}
+.barcode .said p {{ margin: 0 }}
+.square {{ width: 34mm; height: 34mm }}
+.bars {{ width: 80mm }}
+.action .said {{ padding: {space}mm {space * 6 / 5}mm }}
+.action .code {{ width: 22mm; padding: {space / 2}mm {space / 2}mm }}
+.action .code img {{ width: 22mm; height: 22mm; background: #ffffff; border-radius: {min(shape.radius, space / 4)}mm }}
+.label {{ font-size: 1.1em; font-weight: {kind.strong_weight}; margin: 0 0 {space / 5}mm }}
+.label a {{ text-decoration: none }}
+.url {{ font-size: 0.88em; color: {palette.muted}; margin: 0 }}"""

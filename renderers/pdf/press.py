@@ -1,0 +1,124 @@
+"""WeasyPrint, from a tree of elements to the bytes of a file."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+import cssselect2
+import pydyf
+from weasyprint import CSS, HTML
+from weasyprint.document import Document as Laid
+from weasyprint.document import Page
+from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.text.line_break import Layout, line_size
+
+from renderers.pdf.carry import carry_balances
+from renderers.pdf.conformance import Metadata, conform, describe_link
+from renderers.pdf.fetcher import PictureFetcher
+from renderers.pdf.structure_objects import add_structure
+from renderers.pdf.tags import Annotated, Tag, build_structure
+
+
+class Tree(HTML):  # type: ignore[misc]
+    """A document that is a tree already; nothing is parsed."""
+
+    def __init__(self, root: Element, fetcher: PictureFetcher) -> None:
+        self.base_url = None
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+class MarkedPage(Page):  # type: ignore[misc]
+    """A page that keeps which of its boxes has which marked content."""
+
+    def __init__(self, page: Page) -> None:
+        self.__dict__.update(page.__dict__)
+        self.marks: dict[Any, dict[str, Any]] = {}
+        self.stream: Any = None
+
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        self.stream = stream
+        stream._tags = self.marks
+        super().paint(stream, scale)
+
+
+class Frozen(pydyf.Object):  # type: ignore[misc]
+    """An object of a finished file. pydyf writes every object twice, the second time for the file's digest."""
+
+    def __init__(self, made: pydyf.Object) -> None:
+        super().__init__()
+        self.number, self.generation, self.free = made.number, made.generation, made.free
+        self.packs = made.compressible
+        self.body: bytes = b"" if made.free == "f" else made.data
+
+    @property
+    def data(self) -> bytes:
+        return self.body
+
+    @property
+    def compressible(self) -> bool:
+        return self.packs
+
+
+@lru_cache(maxsize=1)
+def fonts() -> FontConfiguration:
+    """The fonts of this machine, read once."""
+    return FontConfiguration()
+
+
+@lru_cache(maxsize=64)
+def parsed(css: str) -> CSS:
+    """A style sheet, parsed once."""
+    return CSS(string=css, font_config=fonts(), url_fetcher=PictureFetcher({}))
+
+
+def character_widths(css: str, characters: str) -> Mapping[str, float]:
+    """How wide each of `characters` is in a table's cell with figures, in ems."""
+    root = Element("html")
+    cell = SubElement(SubElement(SubElement(SubElement(root, "body"), "table"), "tr"), "td", {"class": "end"})
+    cell.text = "0"
+    page = Tree(root, PictureFetcher({})).render(font_config=fonts(), stylesheets=[parsed(css)]).pages[0]
+    style = next(box.style for box in page._page_box.descendants() if isinstance(box, TextBox) and box.text == "0")
+    widths: dict[str, float] = {}
+    for character in characters:
+        layout = Layout(style)
+        layout.set_text(character)
+        widths[character] = line_size(layout.get_first_line()[0], style)[0] / style["font_size"]
+    return widths
+
+
+def lay_out(root: Element, css: Iterable[str], pictures: Mapping[str, tuple[str, bytes]]) -> Laid:
+    """Lay out the pages of `root`. Raises `ForbiddenAddressError`."""
+    made = Tree(root, PictureFetcher(pictures)).render(
+        font_config=fonts(), stylesheets=[parsed(sheet) for sheet in css], output_intent="srgb"
+    )
+    made.pages = [MarkedPage(page) for page in made.pages]
+    carry_balances(made.pages)
+    return made
+
+
+def print_file(laid: Laid, metadata: Metadata) -> bytes:
+    """Paint the pages of `laid` and write the file, tagged and conforming to PDF/UA-1 and PDF/A-3a."""
+
+    def finish(_: Laid, pdf: pydyf.PDF) -> None:
+        structure = build_structure(laid.pages)
+        add_structure(pdf, structure, [page.stream for page in laid.pages])
+        _describe_links(structure.root)
+        conform(pdf, metadata)
+        pdf.objects = [Frozen(made) for made in pdf.objects]
+
+    body: bytes = laid.write_pdf(finisher=finish, output_intent="srgb", pdf_identifier=True, pdf_version="1.7")
+    return body
+
+
+def _describe_links(tag: Tag) -> None:
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            _describe_links(kid)
+        elif isinstance(kid, Annotated):
+            words = "".join(tag.element.itertext()) if tag.element is not None else ""
+            describe_link(kid.annotation, words)
