@@ -159,8 +159,9 @@ def _segments(release: Release, locale: str) -> tuple[int, str, tuple[TextLength
     lengths = worst_case_lengths(release.template, release.blocks, locale)
     words = "\n".join(length.words * length.times for length in lengths)
     data = sum(length.data * length.times for length in lengths)
-    transliterate = release.template.definition.sms.transliterate
-    return worst_case_segments(words, data, transliterate=transliterate), locale, lengths
+    # Names and free text can hold any letter, and one outside GSM 03.38 makes the whole message UCS-2.
+    alphabet: Literal["gsm7", "bmp"] = "gsm7" if release.template.definition.sms.transliterate else "bmp"
+    return worst_case_segments(words, data, alphabet), locale, lengths
 
 
 def _sorted(complaints: list[Complaint]) -> tuple[Complaint, ...]:
