@@ -1,8 +1,9 @@
 """Expressions as functions.
 
 The tree of an expression (checked by `templates_repo.expressions` against its allow-list) is compiled once
-into nested closures and then called on every record: no code is generated, nothing of Jinja2 runs, and there
-is nothing in reach of an expression but its data. A scope maps names to bound values.
+into nested closures and then called on every record: nothing of Jinja2 runs, and there is nothing in reach of
+an expression but its data. A scope maps names to bound values. `ccm.binding.straight` shortens the way of the
+common shapes; what they give, and every message, is decided here.
 """
 
 import operator
@@ -12,8 +13,9 @@ from typing import Any
 
 from jinja2 import nodes
 
-from ccm.binding.filters import FilterError, make_filter
+from ccm.binding.filters import Filter, FilterError, make_filter
 from ccm.binding.formats import FormatError, Formats
+from ccm.binding.straight import straight
 from ccm.binding.values import Missing, Money, ValueCombinationError
 from templates_repo.expressions import Expression
 
@@ -57,19 +59,70 @@ def evaluator(expression: Expression, formats: Formats, *, optional: bool = Fals
     return evaluate
 
 
+def text_evaluator(expression: Expression, formats: Formats) -> Callable[[Scope], str]:
+    """Compile an expression that gives text. The function raises EvaluationError for anything else."""
+    careful = evaluator(expression, formats)
+    quick = _quick(expression, formats)
+
+    def text(scope: Scope) -> str:
+        try:
+            value = quick(scope)
+        except Exception:  # whatever it was, the careful way knows the value or the message
+            value = None
+        if type(value) is str:
+            return value
+        value = careful(scope)
+        if type(value) is not str:
+            raise EvaluationError(
+                expression.source, "is not text; format it with a filter such as money, date or number"
+            )
+        return value
+
+    return text
+
+
 def condition(expression: Expression, formats: Formats) -> Callable[[Scope], bool]:
     """Compile a condition. The function raises EvaluationError for anything but true and false."""
-    evaluate = evaluator(expression, formats)
+    careful = evaluator(expression, formats)
+    quick = _quick(expression, formats)
 
     def decide(scope: Scope) -> bool:
-        value = evaluate(scope)
+        try:
+            value = quick(scope)
+        except Exception:  # as above
+            value = None
+        if value is True or value is False:
+            return bool(value)
+        value = careful(scope)
         if value is not True and value is not False:
             raise EvaluationError(
                 expression.source, "is a condition and must be true or false; compare it to something"
             )
-        return value
+        return bool(value)
 
     return decide
+
+
+def _quick(expression: Expression, formats: Formats) -> Evaluator:
+    return straight(expression.tree, _CarefulParts(formats))
+
+
+class _CarefulParts:
+    """The parts that `straight` leaves to the closures of this module."""
+
+    def __init__(self, formats: Formats) -> None:
+        self._formats = formats
+
+    def filter(self, node: nodes.Filter) -> Filter:
+        return _applied(node, self._formats)
+
+    def value(self, node: nodes.Node) -> Evaluator:
+        inner = _compile(node, self._formats)
+        return lambda scope: _present(inner(scope))
+
+    def condition(self, node: nodes.Node) -> Evaluator:
+        inner = _compile(node, self._formats)
+        return lambda scope: _truth(inner(scope))
 
 
 def base_value(expression: Expression, formats: Formats) -> Evaluator:
@@ -94,30 +147,47 @@ def _const(node: Any, formats: Formats) -> Evaluator:
 
 def _name(node: Any, formats: Formats) -> Evaluator:
     name = node.name
+    missing = Missing(name)
 
     def read(scope: Scope) -> Any:
         value = scope.get(name)
-        return Missing(name) if value is None else value
+        return missing if value is None else value
 
     return read
 
 
 def _getattr(node: Any, formats: Formats) -> Evaluator:
-    base = _compile(node.node, formats)
     name = node.attr
+    missing = Missing(_path(node))
+    if isinstance(node.node, nodes.Name):
+        return _field(node.node.name, name, missing)
+    base = _compile(node.node, formats)
+    return lambda scope: _part(base(scope), name, missing)
+
+
+def _field(base: str, name: str, missing: Missing) -> Evaluator:
+    """``base.name``, by far the most common expression, in one step."""
+    base_missing = Missing(base)
 
     def read(scope: Scope) -> Any:
-        value = base(scope)
+        value = scope.get(base)
         if type(value) is dict:
             item = value.get(name)
-            return Missing(_path(node)) if item is None else item
-        if type(value) is Missing:
-            return value
-        if type(value) is Money and name in ("amount", "currency"):
-            return getattr(value, name)
-        raise FilterError(f"{_path(node.node)} has no parts, so there is no {name!r} in it")
+            return missing if item is None else item
+        return base_missing if value is None else _part(value, name, missing)
 
     return read
+
+
+def _part(value: Any, name: str, missing: Missing) -> Any:
+    if type(value) is dict:
+        item = value.get(name)
+        return missing if item is None else item
+    if type(value) is Missing:
+        return value
+    if type(value) is Money and name in ("amount", "currency"):
+        return getattr(value, name)
+    raise FilterError(f"{missing.path.rpartition('.')[0]} has no parts, so there is no {name!r} in it")
 
 
 def _getitem(node: Any, formats: Formats) -> Evaluator:
@@ -149,30 +219,43 @@ def _path(node: Any) -> str:
     return "the value"
 
 
+def _missing(value: Missing) -> FilterError:
+    return FilterError(f"{value.path} is missing in the data; give it, or guard it with '{value.path} is defined'")
+
+
 def _present(value: Any) -> Any:
     if type(value) is Missing:
-        raise FilterError(f"{value.path} is missing in the data; give it, or guard it with '{value.path} is defined'")
+        raise _missing(value)
     return value
 
 
 def _filter(node: Any, formats: Formats) -> Evaluator:
     base = _compile(node.node, formats)
-    arguments = tuple(_literal(argument) for argument in node.args)
-    options = {option.key: _literal(option.value) for option in node.kwargs}
     if node.name == "default":
+        arguments = [_literal(argument) for argument in node.args]
+        options = {option.key: _literal(option.value) for option in node.kwargs}
         fallback = arguments[0] if arguments else options.get("value", "")
         return lambda scope: fallback if type(value := base(scope)) is Missing else value
-    apply = make_filter(node.name, arguments, options, formats)
+    apply = _applied(node, formats)
     name = node.name
 
     def run(scope: Scope) -> Any:
-        value = _present(base(scope))
+        value = base(scope)
+        if type(value) is Missing:
+            raise _missing(value)
         try:
             return apply(value)
         except FilterError as error:
             raise FilterError(f"the filter {name} {error}") from error
 
     return run
+
+
+def _applied(node: Any, formats: Formats) -> Filter:
+    """The function of a filter, with the literal arguments it has in this place."""
+    arguments = tuple(_literal(argument) for argument in node.args)
+    options = {option.key: _literal(option.value) for option in node.kwargs}
+    return make_filter(node.name, arguments, options, formats)
 
 
 def _literal(node: Any) -> Any:
@@ -238,16 +321,23 @@ def _not(node: Any, formats: Formats) -> Evaluator:
 
 
 def _truth(value: Any) -> bool:
-    value = _present(value)
-    if value is not True and value is not False:
-        raise FilterError("'and', 'or' and 'not' join conditions; compare the value to something")
-    return bool(value)
+    if value is True or value is False:
+        return bool(value)
+    _present(value)
+    raise FilterError("'and', 'or' and 'not' join conditions; compare the value to something")
 
 
 def _choice(node: Any, formats: Formats) -> Evaluator:
     test, yes = _compile(node.test, formats), _compile(node.expr1, formats)
     no: Evaluator = _compile(node.expr2, formats) if node.expr2 is not None else lambda scope: ""
-    return lambda scope: yes(scope) if _truth(test(scope)) else no(scope)
+
+    def choose(scope: Scope) -> Any:
+        decided = test(scope)
+        if decided is True:
+            return yes(scope)
+        return no(scope) if decided is False else _truth(decided)
+
+    return choose
 
 
 def _concat(node: Any, formats: Formats) -> Evaluator:

@@ -27,12 +27,25 @@ def make_filter(name: str, arguments: tuple[Any, ...], options: Mapping[str, Any
 
     Raises FilterError for an unknown name; wrong arguments are found by the static check of templates.
     """
+    if name == "money" and not arguments and not options:
+        return _standard_money(formats)
     if name in _FORMATTERS:
         return partial(_FORMATTERS[name], formats, *arguments, **options)
     if name in _PLAIN:
-        make = _PLAIN[name]
-        return make(*arguments, **options)
+        return _PLAIN[name](*arguments, **options)
     raise FilterError(f"there is no filter {name!r}")
+
+
+def _standard_money(formats: Formats) -> Filter:
+    """`_money` without arguments, the filter that statements are made of."""
+    write = formats.money
+
+    def money(value: Any) -> str:
+        if type(value) is not Money:
+            _needs(value, Money, "an amount of money")
+        return write(value.amount, value.currency)
+
+    return money
 
 
 def filter_names() -> frozenset[str]:

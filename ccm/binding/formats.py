@@ -33,6 +33,7 @@ class Formats:
         self.tag = tag
         self.locale = Locale.parse(tag, sep="-")
         self._money: dict[str, Callable[[Decimal, int], str]] = {}
+        self._precision: dict[str, int] = {}
         self._number = _grouped(lambda value: format_decimal(value, locale=self.locale, decimal_quantization=False))
         self.date = lru_cache(maxsize=4096)(self._date)
         self.datetime = lru_cache(maxsize=1024)(self._datetime)
@@ -41,10 +42,11 @@ class Formats:
         """``1.234,50 €``: never rounded, at least as many decimals as the currency has (ISO 4217)."""
         write = self._money.get(currency)
         if write is None:
+            self._precision[currency] = get_currency_precision(currency)
             write = self._money[currency] = _grouped(
                 lambda value: format_currency(value, currency, locale=self.locale, decimal_quantization=False)
             )
-        return write(amount, max(_digits(amount), get_currency_precision(currency)))
+        return write(amount, max(_digits(amount), self._precision[currency]))
 
     def plain_money(self, amount: Decimal, currency: str) -> str:
         """The amount without its currency, with as many decimals as `money` shows."""
@@ -150,6 +152,10 @@ def _digits(value: Decimal) -> int:
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or abs(exponent) > _MAX_DIGITS or len(digits) > _MAX_DIGITS:
         raise FormatError("the number has more than 60 digits; check the data")
+    if exponent >= 0:
+        return 0
+    if digits[-1]:
+        return -exponent
     needed = -exponent if any(digits) else 0
     for digit in reversed(digits):
         if needed <= 0 or digit:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
-from ccm.binding.evaluate import EvaluationError, Evaluator, Scope, evaluator
+from ccm.binding.evaluate import EvaluationError, Evaluator, Scope, evaluator, text_evaluator
 from ccm.binding.formats import Formats
 from ccm.compose.errors import CompileError
 from content_blocks.catalog import Catalog
@@ -147,8 +147,7 @@ def _node(node: MarkupNode, formats: Formats) -> Inline | Callable[[Scope], Inli
     if isinstance(node, Break):
         return LineBreak()
     if isinstance(node, Placeholder):
-        value, source = _placeholder(node, formats), node.expression
-        return lambda scope: Field(safe_text(value(scope)), source)
+        return _field(_placeholder(node, formats), node.expression)
     content = _compile(node.content, formats)
     if isinstance(node, Span):
         span = _SPANS[node.kind]
@@ -157,16 +156,18 @@ def _node(node: MarkupNode, formats: Formats) -> Inline | Callable[[Scope], Inli
     return lambda scope: Link(content(scope), url(scope))
 
 
+def _field(value: PlainMaker, source: str) -> Callable[[Scope], Inline]:
+    suspect = _SUSPECT.search
+
+    def make(scope: Scope) -> Inline:
+        text = value(scope)
+        return Field(text if suspect(text) is None else safe_text(text), source)
+
+    return make
+
+
 def _placeholder(node: Placeholder, formats: Formats) -> PlainMaker:
-    value = evaluator(parse_expression(node.expression), formats)
-
-    def text(scope: Scope) -> str:
-        result = value(scope)
-        if type(result) is not str:
-            raise EvaluationError(node.expression, "is not text; format it with a filter such as money, date or number")
-        return result
-
-    return text
+    return text_evaluator(parse_expression(node.expression), formats)
 
 
 def _url(parts: tuple[Words | Placeholder, ...], formats: Formats) -> PlainMaker:

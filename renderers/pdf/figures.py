@@ -54,7 +54,7 @@ def write_action(sheet: Sheet, parent: Element, node: Action) -> None:
     said = sheet.element(card, "div", "said")
     label = sheet.element(said, "p", "label")
     sheet.words(label, "a", node.label, href=node.url)
-    sheet.line(sheet.element(said, "p", "address"), "span", shown_address(node.url), "long")
+    sheet.line(sheet.element(said, "p", "url"), "span", shown_address(node.url), "long")
     source = sheet.picture(f"code-{node.id}", "image/svg+xml", qr_svg(node.url).encode())
     sheet.element(
         sheet.element(card, "div", "code"), "img", src=source, alt=f"{plain_text(node.label)}: {clean(node.url)}"

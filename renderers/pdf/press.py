@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 import cssselect2
 import pydyf
 from weasyprint import CSS, HTML
-from weasyprint.document import Document as Layout
+from weasyprint.document import Document as Laid
 from weasyprint.document import Page
+from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.text.line_break import Layout, line_size
 
+from renderers.pdf.base_style import BASE_STYLE
 from renderers.pdf.carry import carry_balances
 from renderers.pdf.conformance import Metadata, conform, describe_link
 from renderers.pdf.fetcher import PictureFetcher
@@ -28,6 +31,9 @@ class Tree(HTML):  # type: ignore[misc]
         self.media_type = "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        return [parsed(BASE_STYLE)]
 
 
 class MarkedPage(Page):  # type: ignore[misc]
@@ -74,7 +80,22 @@ def parsed(css: str) -> CSS:
     return CSS(string=css, font_config=fonts(), url_fetcher=PictureFetcher({}))
 
 
-def lay_out(root: Element, css: Iterable[str], pictures: Mapping[str, tuple[str, bytes]]) -> Layout:
+def character_widths(css: str, characters: str) -> Mapping[str, float]:
+    """How wide each of `characters` is in a table's cell with figures, in ems."""
+    root = Element("html")
+    cell = SubElement(SubElement(SubElement(SubElement(root, "body"), "table"), "tr"), "td", {"class": "end"})
+    cell.text = "0"
+    page = Tree(root, PictureFetcher({})).render(font_config=fonts(), stylesheets=[parsed(css)]).pages[0]
+    style = next(box.style for box in page._page_box.descendants() if isinstance(box, TextBox) and box.text == "0")
+    widths: dict[str, float] = {}
+    for character in characters:
+        layout = Layout(style)
+        layout.set_text(character)
+        widths[character] = line_size(layout.get_first_line()[0], style)[0] / style["font_size"]
+    return widths
+
+
+def lay_out(root: Element, css: Iterable[str], pictures: Mapping[str, tuple[str, bytes]]) -> Laid:
     """Lay out the pages of `root`. Raises `ForbiddenAddressError`."""
     made = Tree(root, PictureFetcher(pictures)).render(
         font_config=fonts(), stylesheets=[parsed(sheet) for sheet in css], output_intent="srgb"
@@ -84,17 +105,17 @@ def lay_out(root: Element, css: Iterable[str], pictures: Mapping[str, tuple[str,
     return made
 
 
-def print_file(layout: Layout, metadata: Metadata) -> bytes:
-    """Paint the pages of `layout` and write the file, tagged and conforming to PDF/UA-1 and PDF/A-3a."""
+def print_file(laid: Laid, metadata: Metadata) -> bytes:
+    """Paint the pages of `laid` and write the file, tagged and conforming to PDF/UA-1 and PDF/A-3a."""
 
-    def finish(_: Layout, pdf: pydyf.PDF) -> None:
-        structure = build_structure(layout.pages)
-        add_structure(pdf, structure, [page.stream for page in layout.pages])
+    def finish(_: Laid, pdf: pydyf.PDF) -> None:
+        structure = build_structure(laid.pages)
+        add_structure(pdf, structure, [page.stream for page in laid.pages])
         _describe_links(structure.root)
         conform(pdf, metadata)
         pdf.objects = [Frozen(made) for made in pdf.objects]
 
-    body: bytes = layout.write_pdf(finisher=finish, output_intent="srgb", pdf_identifier=True, pdf_version="1.7")
+    body: bytes = laid.write_pdf(finisher=finish, output_intent="srgb", pdf_identifier=True, pdf_version="1.7")
     return body
 
 

@@ -14,6 +14,7 @@ from renderers.pdf.press import lay_out, print_file
 from renderers.pdf.sheet import Sheet
 from renderers.pdf.stylesheet import stylesheet
 from renderers.pdf.text import clean
+from renderers.pdf.widths import brand_ems
 
 
 class PdfRenderer:
@@ -27,16 +28,17 @@ class PdfRenderer:
     def render(self, document: Document) -> Artifact:
         findings = self.check(document)
         refuse_errors(self.channel, findings)
-        root, sheet = compose(document)
-        layout = lay_out(root, (stylesheet(document.brand, document.locale),), sheet.pictures)
+        css = stylesheet(document.brand, document.locale)
+        root, sheet = compose(document, css)
+        layout = lay_out(root, (css,), sheet.pictures)
         body = print_file(layout, metadata(document))
         part = Part("document.pdf", "application/pdf", body)
         return Artifact(self.channel, (part,), findings, (("pages", len(layout.pages)),))
 
 
-def compose(document: Document) -> tuple[Element, Sheet]:
+def compose(document: Document, css: str) -> tuple[Element, Sheet]:
     """The document as a tree of elements, and the pictures that stand in it."""
-    sheet = Sheet(document)
+    sheet = Sheet(document, brand_ems(document.brand, css))
     root = Element("html", {"lang": document.locale, "dir": document.direction})
     body = SubElement(root, "body", {"data-running": clean(document.title), "data-reference": _reference(document)})
     write_frame(sheet, body)
