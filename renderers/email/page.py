@@ -6,7 +6,7 @@ from renderers.email.boxes import picture
 from renderers.email.inlines import attribute, text_html
 from renderers.email.nodes import nodes_html
 from renderers.email.page_state import PageState
-from renderers.email.pictures import asset_picture
+from renderers.email.pictures import asset_picture, drawing
 from renderers.email.sheets import head_sheets
 from renderers.email.styles import PADDING, PAGE_WIDTH, pixels
 from renderers.email.tables import facts_html
@@ -88,7 +88,8 @@ def _logo(state: PageState, asset: str, classes: str = "") -> str:
     head = state.brand.letterhead
     width = min(pixels(head.logo_width), PAGE_WIDTH - 2 * PADDING)
     name = classes or "logo"
-    source, width = asset_picture(state.pictures, name, state.assets[asset], width, width)
+    with drawing(""):
+        source, width = asset_picture(state.pictures, name, state.assets[asset], width, width)
     html = picture(source, head.logo_alt, width, classes=classes)
     return html.replace("display:block", "display:none") if classes == "logo-dark" else html
 

@@ -54,7 +54,10 @@ def _headings(brand: Brand) -> str:
     levels = "\n".join(
         f".l{level} {{ font-size: {points:.2f}pt; margin: {above}mm 0 {below}mm }}"
         for level, points, above, below in zip(
-            (1, 2, 3, 4), sizes, (0, space * 2, space * 3 / 2, space), (space * 3 / 2, space, space * 3 / 4, space / 2),
+            (1, 2, 3, 4),
+            sizes,
+            (0, space * 2, space * 3 / 2, space),
+            (space * 3 / 2, space, space * 3 / 4, space / 2),
             strict=True,
         )
     )

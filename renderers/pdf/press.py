@@ -14,6 +14,7 @@ from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout, line_size
 
+from renderers.pdf.base_style import BASE_STYLE
 from renderers.pdf.carry import carry_balances
 from renderers.pdf.conformance import Metadata, conform, describe_link
 from renderers.pdf.fetcher import PictureFetcher
@@ -30,6 +31,9 @@ class Tree(HTML):  # type: ignore[misc]
         self.media_type = "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        return [parsed(BASE_STYLE)]
 
 
 class MarkedPage(Page):  # type: ignore[misc]
