@@ -257,9 +257,11 @@ def demo(
         parts = run_demo(out, status.update)
     _print_table(
         ("rendered", "artifacts", "PDF pages", "SMS segments", "findings", "seconds"),
-        [(part.name, str(part.documents), str(part.pages), str(part.segments), str(part.findings), f"{part.seconds:.1f}")
-         for part in parts],
-    )  # fmt: skip
+        [
+            (part.name, *map(str, (part.documents, part.pages, part.segments, part.findings)), f"{part.seconds:.1f}")
+            for part in parts
+        ],
+    )
     errors = [error for part in parts for error in part.errors]
     for error in errors:
         _console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False, soft_wrap=True)

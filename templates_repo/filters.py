@@ -112,7 +112,11 @@ _FILTERS = (
         "€1,234.50",
         (
             Parameter(
-                "style", "text", "'plain' leaves the currency out", default="standard", choices=("standard", "plain")
+                "style",
+                "text",
+                "'plain' leaves the currency out; 'machine' is for payloads: EUR1234.50 in every language",
+                default="standard",
+                choices=("standard", "plain", "machine"),
             ),
         ),
     ),
@@ -224,14 +228,6 @@ _FILTERS = (
         "usage | round | number",
         "1,250",
         (Parameter("digits", "integer", "digits after the point", default=0, bounds=(0, 10)),),
-    ),
-    FilterSignature(
-        "code",
-        (*NUMBER, "money"),
-        results.code,
-        "A number or amount as machines read it, in every language alike: for barcodes and addresses.",
-        "balance | code",
-        "1234.50",
     ),
     FilterSignature(
         "add_days",

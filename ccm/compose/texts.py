@@ -108,9 +108,9 @@ class Texts:
         except (MarkupError, ExpressionError, EvaluationError) as error:
             raise CompileError(f"{self.owner}: {context}: {error}") from error
 
-    def evaluator(self, context: str, expression: str) -> Evaluator:
+    def evaluator(self, context: str, expression: str, *, optional: bool = False) -> Evaluator:
         try:
-            return evaluator(parse_expression(expression), self.formats)
+            return evaluator(parse_expression(expression), self.formats, optional=optional)
         except (ExpressionError, EvaluationError) as error:
             raise CompileError(f"{self.owner}: {context}: {error}") from error
 

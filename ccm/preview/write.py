@@ -7,7 +7,7 @@ from pathlib import Path
 from ccm.outputs import OutputError
 from ccm.preview.page import preview_page
 from ccm.preview.view import View
-from ccm.rendering import Rendered, Rendering
+from ccm.rendering import Rendered, Rendering, locales_of
 from ccm.run import open_rendering, problems
 from ccm.sources.record import SourceFault
 from ccm.sources.registry import open_source
@@ -66,10 +66,3 @@ def _records(rendering: Rendering, data: Path | None, kind: str | None, limit: i
         return
     for record in islice(open_source(data, kind), limit):
         yield record.where, record if isinstance(record, SourceFault) else record.data
-
-
-def locales_of(rendering: Rendering, record: object) -> tuple[str, ...]:
-    """The record's own locale first, then the template's other languages."""
-    own = rendering.locale_of(record)
-    others = (tag for tag in rendering.release.template.locales if tag.split("-")[0] != own.split("-")[0])
-    return (own, *others)

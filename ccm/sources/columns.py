@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from ccm.sources.record import BadValue, Data
+from ccm.sources.record import Data, DatumError
 
 Cells = Sequence[object]
 Place = Literal["field", "value of a list", "field of an item"]
@@ -31,16 +31,16 @@ class Column:
 
 
 def columns_of(headers: Sequence[str]) -> tuple[Column, ...]:
-    """What `headers` say. Raises BadValue for names that are empty, stand twice or contradict each other."""
+    """What `headers` say. Raises DatumError for names that are empty, stand twice or contradict each other."""
     columns = tuple(_column(header.strip()) for header in headers)
     kinds: dict[tuple[str, ...], tuple[str, Column]] = {}
     for column in columns:
         for prefix, kind in _shape(column):
             known, other = kinds.setdefault(prefix, (kind, column))
             if known == kind == "field" and other is not column:
-                raise BadValue(f"names the column {column.header!r} twice", "give each column a name of its own")
+                raise DatumError(f"names the column {column.header!r} twice", "give each column a name of its own")
             if known != kind:
-                raise BadValue(
+                raise DatumError(
                     f"takes {'.'.join(prefix)!r} once as {known} and once as {kind}, in {other.header!r} and "
                     f"{column.header!r}",
                     "rename one of the columns",
@@ -72,12 +72,12 @@ def _column(header: str) -> Column:
     else:
         column = Column(header, path, "field of an item", tuple(inner.removeprefix(".").split(".")))
     if not all(name and name == name.strip() and "[" not in name for name in (*column.path, *column.inner)):
-        raise BadValue(
+        raise DatumError(
             f"has a column named {header!r}, which names no field",
             "name columns like id, customer.name, customer.address[] or transactions[].amount",
         )
     if len(column.path) + len(column.inner) > 16:
-        raise BadValue(f"has a column of {len(column.path) + len(column.inner)} names", "use at most 16")
+        raise DatumError(f"has a column of {len(column.path) + len(column.inner)} names", "use at most 16")
     return column
 
 
@@ -87,7 +87,7 @@ class Row:
 
     line: int
     cells: Cells
-    problem: BadValue | None = None
+    problem: DatumError | None = None
 
 
 @dataclass(slots=True)
@@ -98,7 +98,7 @@ class Group:
     line: int
     key: tuple[object, ...]
     data: Data = field(default_factory=dict)
-    problem: BadValue | None = None
+    problem: DatumError | None = None
 
     def add(self, columns: tuple[Column, ...], row: Row) -> None:
         """Take a row in. What is wrong with it is kept as the record's problem."""
@@ -129,7 +129,7 @@ class Group:
         if known is None:
             _put(self.data, column.path, cell)
         elif known != cell and self.problem is None:
-            self.problem = BadValue(
+            self.problem = DatumError(
                 f"is {cell!r} here and {known!r} in an earlier row of the same record",
                 "give it once, or the same in each row",
                 column.header,
@@ -140,7 +140,7 @@ class Group:
 def fold(columns: tuple[Column, ...], key: tuple[str, ...], rows: Iterable[Row]) -> Iterator[Group]:
     """The records of `rows`.
 
-    Raises BadValue when `key` names a column that is not there, and for a row so bad that nobody can say which
+    Raises DatumError when `key` names a column that is not there, and for a row so bad that nobody can say which
     record it belongs to.
     """
     positions = _key_positions(columns, key)
@@ -165,13 +165,13 @@ def _key_positions(columns: tuple[Column, ...], key: tuple[str, ...]) -> tuple[i
     headers = [column.header for column in columns]
     for name in key:
         if name not in headers:
-            raise BadValue(f"has no column {name!r} to group rows by", f"name one of {', '.join(headers)}")
+            raise DatumError(f"has no column {name!r} to group rows by", f"name one of {', '.join(headers)}")
     if key:
         return tuple(headers.index(name) for name in key)
     if any(column.place == "field of an item" for column in columns):
         fields = [index for index, column in enumerate(columns) if column.place == "field"]
         if not fields:
-            raise BadValue("has only columns of lists", "add a column that names the record, such as id")
+            raise DatumError("has only columns of lists", "add a column that names the record, such as id")
         return (fields[0],)
     return ()
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from ccm.sources.columns import Column, Row, columns_of, fold
 from ccm.sources.plain import checked
-from ccm.sources.record import BadValue, Record, SourceError, SourceFault, SourceOptions
+from ccm.sources.record import DatumError, Record, SourceError, SourceFault, SourceOptions
 
 
 class _Reader(Protocol):
@@ -42,9 +42,9 @@ def read(path: Path, options: SourceOptions) -> Iterator[Record | SourceFault]:
                     if group.problem:
                         raise group.problem
                     yield Record(file, group.number, checked(group.data), group.line)
-                except BadValue as error:
+                except DatumError as error:
                     yield error.in_record(file, group.number, group.line)
-    except BadValue as error:
+    except DatumError as error:
         raise SourceError(error.in_record(file, None, 1)) from None
     except (UnicodeError, LookupError) as error:
         raise SourceError(_wrong_encoding(path, options.encoding, error)) from None
@@ -60,9 +60,9 @@ def _header(rows: Iterator[list[str]]) -> list[str]:
     try:
         header = next(rows, [])
     except csv.Error as error:
-        raise BadValue(f"has a header that is not CSV: {error}", "correct the first line") from None
+        raise DatumError(f"has a header that is not CSV: {error}", "correct the first line") from None
     if not any(cell.strip() for cell in header):
-        raise BadValue("has no header", "name the columns in the first line")
+        raise DatumError("has no header", "name the columns in the first line")
     return header
 
 
@@ -73,7 +73,7 @@ def _rows(reader: "_Reader", columns: tuple[Column, ...]) -> Iterator[Row]:
             row = next(reader, None)
         except csv.Error as error:
             remedy = 'double every quotation mark inside a cell ("") and close every cell that begins with one'
-            yield Row(line, (), BadValue(f"is not CSV: {error}", remedy))
+            yield Row(line, (), DatumError(f"is not CSV: {error}", remedy))
             row = []
         if row is None:
             return
@@ -86,7 +86,7 @@ def _row(line: int, row: list[str], width: int) -> Row:
     cells = [cell or None for cell in row]
     if len(cells) == width:
         return Row(line, cells)
-    problem = BadValue(f"has {len(cells)} cells where the header has {width}", "give every row as many cells")
+    problem = DatumError(f"has {len(cells)} cells where the header has {width}", "give every row as many cells")
     return Row(line, cells, problem)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ccm.sources.json_text import DECODER, as_record
-from ccm.sources.record import BadValue, Record, SourceError, SourceFault, SourceOptions
+from ccm.sources.record import DatumError, Record, SourceError, SourceFault, SourceOptions
 
 MAX_RECORD = 64 * 1024 * 1024
 _CHUNK = 64 * 1024
@@ -94,7 +94,7 @@ class _Text:
         try:
             value = self._element(number)
             return Record(self._file, number, as_record(value), line)
-        except BadValue as error:
+        except DatumError as error:
             return error.in_record(self._file, number, line)
 
     def _element(self, number: int) -> object:

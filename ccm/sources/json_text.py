@@ -9,7 +9,7 @@ import sys
 from decimal import Decimal, InvalidOperation
 
 from ccm.sources.plain import Refused, checked
-from ccm.sources.record import BadValue, Data
+from ccm.sources.record import Data, DatumError
 
 _MAX_NUMBER = 400
 
@@ -46,11 +46,11 @@ DECODER = json.JSONDecoder(
 
 
 def as_record(value: object) -> Data:
-    """A decoded value as the data of a record. Raises BadValue when it is no object or holds what it must not."""
+    """A decoded value as the data of a record. Raises DatumError when it is no object or holds what it must not."""
     if isinstance(value, Refused):
-        raise BadValue(value.problem, value.remedy)
+        raise DatumError(value.problem, value.remedy)
     if not isinstance(value, dict):
-        raise BadValue(f"is {_kind(value)}, not an object", "write each record as {...} with named fields")
+        raise DatumError(f"is {_kind(value)}, not an object", "write each record as {...} with named fields")
     return checked(value)
 
 

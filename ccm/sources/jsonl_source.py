@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ccm.sources.json_text import DECODER, as_record
-from ccm.sources.record import BadValue, Data, Record, SourceError, SourceFault, SourceOptions
+from ccm.sources.record import Data, DatumError, Record, SourceError, SourceFault, SourceOptions
 
 MAX_LINE = 64 * 1024 * 1024
 
@@ -27,7 +27,7 @@ def read(path: Path, options: SourceOptions) -> Iterator[Record | SourceFault]:
             number += 1
             try:
                 yield Record(file, number, _data(body), line)
-            except BadValue as error:
+            except DatumError as error:
                 yield error.in_record(file, number, line)
 
 
@@ -35,11 +35,11 @@ def _data(body: bytes) -> Data:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BadValue(f"is not UTF-8 at byte {error.start + 1} of the line", "save the file as UTF-8") from None
+        raise DatumError(f"is not UTF-8 at byte {error.start + 1} of the line", "save the file as UTF-8") from None
     try:
         return as_record(DECODER.decode(text))
     except json.JSONDecodeError as error:
         problem = f"is not JSON: {error.msg} at character {error.pos + 1}"
-        raise BadValue(problem, "write one complete JSON object a line") from None
+        raise DatumError(problem, "write one complete JSON object a line") from None
     except RecursionError:
-        raise BadValue("is nested too deeply", "flatten the record") from None
+        raise DatumError("is nested too deeply", "flatten the record") from None

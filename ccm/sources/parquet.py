@@ -8,10 +8,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ccm.sources.columns import Row, columns_of, fold
 from ccm.sources.plain import Refused, checked
-from ccm.sources.record import BadValue, Record, SourceError, SourceFault, SourceOptions
+from ccm.sources.record import DatumError, Record, SourceError, SourceFault, SourceOptions
+
+if TYPE_CHECKING:
+    import polars
 
 BATCH = 1_000
 
@@ -32,9 +36,9 @@ def read(path: Path, options: SourceOptions) -> Iterator[Record | SourceFault]:
                 if group.problem:
                     raise group.problem
                 yield Record(file, group.number, checked(group.data))
-            except BadValue as error:
+            except DatumError as error:
                 yield SourceFault(file, error.problem, error.remedy, group.number, None, error.path)
-    except BadValue as error:
+    except DatumError as error:
         raise SourceError(error.in_record(file, None)) from None
     except polars.exceptions.PolarsError as error:
         problem = f"is not Parquet: {str(error).splitlines()[0]}"

@@ -1,7 +1,7 @@
 """A part of an XML document, read by local names, whatever the version of its namespace.
 
 Paths are names with slashes between: ``Acct/Id/IBAN``. What is missing is None, and so is what is empty; what is
-there and wrong raises BadValue with its path and line.
+there and wrong raises DatumError with its path and line.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from lxml import etree
 
-from ccm.sources.record import BadValue
+from ccm.sources.record import DatumError
 from ccm.sources.values import Money, compact_date_text, date_text, decimal_text, money, printable, shortest
 
 T = TypeVar("T")
@@ -31,8 +31,8 @@ class Part:
 
     @property
     def line(self) -> int | None:
-        line = self._element.sourceline
-        return int(line) if line is not None else None
+        line: object = self._element.sourceline
+        return line if isinstance(line, int) else None
 
     def kept(self) -> "Part":
         """A copy that outlives the document it is read from."""
@@ -72,7 +72,7 @@ class Part:
         return [text for found in self.all(path) if (text := found.own_text())]
 
     def needed_text(self, path: str) -> str:
-        """The text at `path`. Raises BadValue when there is none."""
+        """The text at `path`. Raises DatumError when there is none."""
         text = self.text(path)
         if text is None:
             raise self.missing(path)
@@ -116,12 +116,12 @@ class Part:
             raise self.missing(path)
         return found
 
-    def missing(self, path: str) -> BadValue:
-        return BadValue("is missing", "add it, or ask for the file again", f"{self._where()}/{path}", self.line)
+    def missing(self, path: str) -> DatumError:
+        return DatumError("is missing", "add it, or ask for the file again", f"{self._where()}/{path}", self.line)
 
-    def refused(self, path: str, problem: str, remedy: str) -> BadValue:
+    def refused(self, path: str, problem: str, remedy: str) -> DatumError:
         """What to raise for the value at `path`."""
-        return BadValue(problem, remedy, f"{self._where()}/{path}" if path else self._where(), self.line)
+        return DatumError(problem, remedy, f"{self._where()}/{path}" if path else self._where(), self.line)
 
     def _first_date(self, paths: tuple[str, ...], read: Callable[[str], str]) -> str | None:
         for path in paths:
@@ -137,7 +137,7 @@ class Part:
     def _read(self, path: str, read: Callable[[str], T]) -> T:
         try:
             return read(self._element.text or "")
-        except BadValue as error:
+        except DatumError as error:
             raise error.under(self._where() + path, self.line) from None
 
     def _where(self) -> str:

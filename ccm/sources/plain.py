@@ -8,7 +8,7 @@ that the message can name the path.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ccm.sources.record import BadValue, Data
+from ccm.sources.record import Data, DatumError
 from ccm.sources.values import MAX_DIGITS, printable
 
 MAX_DEPTH = 64
@@ -23,12 +23,12 @@ class Refused:
 
 
 def checked(data: Data) -> Data:
-    """`data` itself. Raises BadValue, with the path, for the first thing in it that cannot be taken."""
+    """`data` itself. Raises DatumError, with the path, for the first thing in it that cannot be taken."""
     pending: list[tuple[str, object, int]] = [("", data, 0)]
     while pending:
         path, value, depth = pending.pop()
         if depth > MAX_DEPTH:
-            raise BadValue(f"is nested more than {MAX_DEPTH} deep", "flatten the record", _short(path))
+            raise DatumError(f"is nested more than {MAX_DEPTH} deep", "flatten the record", _short(path))
         if isinstance(value, dict):
             for name in value:
                 _check_name(path, name)
@@ -42,36 +42,38 @@ def checked(data: Data) -> Data:
 
 def _check_name(path: str, name: object) -> None:
     if not isinstance(name, str):
-        raise BadValue(f"has the name {name!r}, which is no text", "name every field by a text", _short(path))
+        raise DatumError(f"has the name {name!r}, which is no text", "name every field by a text", _short(path))
     try:
         printable(name)
-    except BadValue as error:
-        raise BadValue("has a field whose name " + error.problem, error.remedy, _short(path) or "the record") from None
+    except DatumError as error:
+        raise DatumError(
+            "has a field whose name " + error.problem, error.remedy, _short(path) or "the record"
+        ) from None
 
 
 def _check_scalar(path: str, value: object) -> None:
     try:
         if isinstance(value, Refused):
-            raise BadValue(value.problem, value.remedy)
+            raise DatumError(value.problem, value.remedy)
         if isinstance(value, str):
             printable(value)
         elif isinstance(value, Decimal):
             _check_decimal(value)
         elif isinstance(value, int):
             if abs(value) >= 10**MAX_DIGITS:
-                raise BadValue(f"has more than {MAX_DIGITS} digits", "write a shorter number, or a text in quotes")
+                raise DatumError(f"has more than {MAX_DIGITS} digits", "write a shorter number, or a text in quotes")
         elif value is not None:
-            raise BadValue(f"is a {type(value).__name__}", "give text, a number, true, false or nothing")
-    except BadValue as error:
+            raise DatumError(f"is a {type(value).__name__}", "give text, a number, true, false or nothing")
+    except DatumError as error:
         raise error.under(_short(path)) from None
 
 
 def _check_decimal(value: Decimal) -> None:
     if not value.is_finite():
-        raise BadValue(f"is {value}, not a number", "write the number, or leave the field out")
+        raise DatumError(f"is {value}, not a number", "write the number, or leave the field out")
     _, digits, exponent = value.as_tuple()
     if len(digits) > MAX_DIGITS or not -MAX_DIGITS <= int(exponent) <= MAX_DIGITS:
-        raise BadValue(f"has more than {MAX_DIGITS} digits", "write a shorter number")
+        raise DatumError(f"has more than {MAX_DIGITS} digits", "write a shorter number")
 
 
 def _short(path: str) -> str:

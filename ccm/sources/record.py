@@ -59,7 +59,7 @@ class SourceError(Exception):
         super().__init__(fault.message)
 
 
-class BadValue(ValueError):
+class DatumError(ValueError):
     """A datum cannot be taken as what its field holds. Readers turn it into the fault of its record."""
 
     def __init__(self, problem: str, remedy: str, path: str = "", line: int | None = None) -> None:
@@ -69,9 +69,9 @@ class BadValue(ValueError):
         self.line = line
         super().__init__(f"{path}: {problem}; {remedy}")
 
-    def under(self, path: str, line: int | None = None) -> "BadValue":
+    def under(self, path: str, line: int | None = None) -> "DatumError":
         """The same, at `path` of the record, unless it already has a place."""
-        return BadValue(self.problem, self.remedy, self.path or path, self.line or line)
+        return DatumError(self.problem, self.remedy, self.path or path, self.line or line)
 
     def in_record(self, file: str, number: int | None, line: int | None = None) -> SourceFault:
         """The fault of the `number`-th record of `file`."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 
-from ccm.sources.record import BadValue
+from ccm.sources.record import DatumError
 
 Money = dict[str, str]
 
@@ -27,10 +27,10 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\
 
 
 def printable(text: str) -> str:
-    """`text` as it is. Raises BadValue when it holds a character that no document can show."""
+    """`text` as it is. Raises DatumError when it holds a character that no document can show."""
     found = _UNPRINTABLE.search(text)
     if found:
-        raise BadValue(
+        raise DatumError(
             f"holds the control character U+{ord(found.group()):04X} at position {found.start() + 1}",
             "remove it; only tabs and line breaks may stand in a text",
         )
@@ -38,11 +38,11 @@ def printable(text: str) -> str:
 
 
 def decimal_text(raw: str) -> str:
-    """The digits of a decimal number as written (``+1.`` gives ``1``). Raises BadValue for anything else."""
+    """The digits of a decimal number as written (``+1.`` gives ``1``). Raises DatumError for anything else."""
     if not _DECIMAL.match(raw):
-        raise BadValue(f"is {_shown(raw)}, not a decimal number", "write digits with a point, such as 1234.50")
+        raise DatumError(f"is {_shown(raw)}, not a decimal number", "write digits with a point, such as 1234.50")
     if len(raw) > MAX_DIGITS:
-        raise BadValue(f"has {len(raw)} characters", f"write a number of at most {MAX_DIGITS} characters")
+        raise DatumError(f"has {len(raw)} characters", f"write a number of at most {MAX_DIGITS} characters")
     return to_text(Decimal(raw))
 
 
@@ -68,10 +68,10 @@ def negated(raw: str) -> str:
 
 
 def currency_code(raw: str | None) -> str:
-    """An ISO 4217 code by its form. Raises BadValue when there is none or it is something else."""
+    """An ISO 4217 code by its form. Raises DatumError when there is none or it is something else."""
     if raw is None or not _CURRENCY.match(raw):
         shown = "has no currency" if raw is None else f"has the currency {_shown(raw)}"
-        raise BadValue(shown, "give the ISO 4217 code, three capital letters such as EUR")
+        raise DatumError(shown, "give the ISO 4217 code, three capital letters such as EUR")
     return raw
 
 
@@ -107,7 +107,7 @@ def _calendar(iso: str, raw: str) -> str:
     try:
         return date.fromisoformat(iso).isoformat()
     except ValueError:
-        raise BadValue(f"is {_shown(raw)}, not a date of the calendar", "write it as 2026-11-21") from None
+        raise DatumError(f"is {_shown(raw)}, not a date of the calendar", "write it as 2026-11-21") from None
 
 
 def _shown(raw: str) -> str:

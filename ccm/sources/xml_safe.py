@@ -5,8 +5,7 @@ its largest part. Every error of the parser becomes a SourceError that says wher
 """
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,16 +21,16 @@ _FORBIDDEN = "has a document type declaration (DOCTYPE), through which a file ca
 
 def root_name(path: Path) -> tuple[str, str]:
     """The namespace and the name of the root element. Raises SourceError when `path` does not begin as safe XML."""
-    with path.open("rb") as stream, _errors(path, lambda: None):
+    with path.open("rb") as stream:
         return _root_name(stream, path)
 
 
-def stream_elements(path: Path, names: tuple[str, ...], number: Callable[[], int | None]) -> Iterator[etree._Element]:
+def stream_elements(path: Path, names: tuple[str, ...]) -> Iterator[etree._Element]:
     """Each element called one of `names` (in any namespace), when it ends; it is emptied when the next is asked for.
 
-    `number` gives the record being read, for messages. Raises SourceError for anything that is not safe XML.
+    Raises SourceError for anything that is not safe XML.
     """
-    with path.open("rb") as stream, _errors(path, number):
+    with path.open("rb") as stream:
         _root_name(stream, path)
         stream.seek(0)
         events = etree.iterparse(
@@ -45,9 +44,16 @@ def stream_elements(path: Path, names: tuple[str, ...], number: Callable[[], int
             no_network=True,
             huge_tree=False,
         )
-        for _, element in events:
-            yield element
-            discard(element)
+        try:
+            for _, element in events:
+                yield element
+                discard(element)
+        except etree.XMLSyntaxError as error:
+            # What comes first in the parser's own log is the cause; the error may only be what follows from it.
+            first = next(iter(events.error_log), None)
+            raise _malformed(
+                path, first.message if first else error.msg, first.line if first else error.lineno
+            ) from None
 
 
 def discard(element: etree._Element) -> None:
@@ -63,7 +69,7 @@ def discard(element: etree._Element) -> None:
 
 
 class _Prologue:
-    """A target that looks at what comes before the content: the document type, the root element."""
+    """A target that looks at what comes before the content (the document type, the root) and keeps no more."""
 
     def __init__(self) -> None:
         self.root: str | None = None
@@ -72,17 +78,20 @@ class _Prologue:
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
         self.has_doctype = True
 
-    def start(self, tag: str, attributes: object) -> None:
-        self.root = self.root or tag
+    def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
+        self.root = self.root or str(tag)
 
-    def end(self, tag: str) -> None:
-        """Nothing is kept."""
+    def end(self, tag: str | bytes) -> None:
+        pass
 
-    def data(self, text: str) -> None:
-        """Nothing is kept."""
+    def data(self, data: str | bytes) -> None:
+        pass
+
+    def comment(self, text: str | bytes) -> None:
+        pass
 
     def close(self) -> None:
-        """Nothing is kept."""
+        pass
 
 
 def _root_name(stream: BinaryIO, path: Path) -> tuple[str, str]:
@@ -98,26 +107,21 @@ def _root_name(stream: BinaryIO, path: Path) -> tuple[str, str]:
                 break
             parser.feed(chunk)
             read += len(chunk)
-    except etree.XMLSyntaxError:
-        # The element was there; what follows it is for the real parser to judge.
+    except etree.XMLSyntaxError as error:
+        # Where the root was there already, what follows it is for the real parser to judge.
         if prologue.root is None and not prologue.has_doctype:
-            raise
+            raise _malformed(path, str(error.msg), error.lineno) from None
     if prologue.has_doctype:
-        raise _fault(path, _FORBIDDEN, "remove the <!DOCTYPE ...> and write out what its entities stand for", None, 1)
+        raise _fault(path, _FORBIDDEN, "remove the <!DOCTYPE ...> and write out what its entities stand for", 1)
     if prologue.root is None:
-        raise _fault(path, "holds no XML element", "write a complete XML document", None, None)
+        raise _fault(path, "holds no XML element", "write a complete XML document")
     name = etree.QName(prologue.root)
     return name.namespace or "", name.localname
 
 
-@contextmanager
-def _errors(path: Path, number: Callable[[], int | None]) -> Iterator[None]:
-    try:
-        yield
-    except etree.XMLSyntaxError as error:
-        message = _NOISE.sub("", " ".join(str(error.msg).split()))
-        problem = f"is not well-formed XML: {message}"
-        raise _fault(path, problem, _remedy(message), number(), error.lineno or None) from None
+def _malformed(path: Path, message: str, line: int | None) -> SourceError:
+    said = _NOISE.sub("", " ".join(message.split()))
+    return _fault(path, f"is not well-formed XML: {said}", _remedy(said), line or None)
 
 
 def _remedy(message: str) -> str:
@@ -129,5 +133,5 @@ def _remedy(message: str) -> str:
     return "correct the file there, or ask for it again; it may have been cut off"
 
 
-def _fault(path: Path, problem: str, remedy: str, number: int | None, line: int | None) -> SourceError:
-    return SourceError(SourceFault(str(path), problem, remedy, number, line))
+def _fault(path: Path, problem: str, remedy: str, line: int | None = None) -> SourceError:
+    return SourceError(SourceFault(str(path), problem, remedy, None, line))

@@ -51,26 +51,21 @@ def address(where: Part) -> list[str]:
         where.text("PstBx"),
         town_line(where.text("PstCd"), where.text("TwnNm"), where.text("CtrySubDvsn"), country(where.text("Ctry"))),
     )
-    return lines(*free, *structured)[:12]
+    return lines(*free, *structured)
 
 
 def counterparty(parties: Part | None, agents: Part | None, incoming: bool) -> Data:
     """Who is at the other end: who pays what comes in, who is paid what goes out; else whoever is named."""
-    first, second = ("Dbtr", "Cdtr") if incoming else ("Cdtr", "Dbtr")
-    names = (f"{first}/Nm", f"{first}/Pty/Nm", f"{first}/Agt/FinInstnId/Nm", f"Ultmt{first}/Nm", f"Ultmt{first}/Pty/Nm")
-    if parties and (_named(parties, first) or not _named(parties, second)):
-        side = first
-    else:
-        side = second
-        names = tuple(name.replace(first, second) for name in names)
+    if parties is None:
+        return {}
+    likely, other = ("Dbtr", "Cdtr") if incoming else ("Cdtr", "Dbtr")
+    side = likely if _named(parties, likely) or not _named(parties, other) else other
+    names = (f"{side}/Nm", f"{side}/Pty/Nm", f"{side}/Agt/FinInstnId/Nm", f"Ultmt{side}/Nm", f"Ultmt{side}/Pty/Nm")
+    agent = f"{side}Agt/FinInstnId"
     return {
-        "counterparty": parties.text(*names) if parties else None,
-        "counterparty_account": parties.text(f"{side}Acct/Id/IBAN", f"{side}Acct/Id/Othr/Id") if parties else None,
-        "counterparty_bank": agents.text(
-            f"{side}Agt/FinInstnId/Nm", f"{side}Agt/FinInstnId/BICFI", f"{side}Agt/FinInstnId/BIC"
-        )
-        if agents
-        else None,
+        "counterparty": parties.text(*names),
+        "counterparty_account": parties.text(f"{side}Acct/Id/IBAN", f"{side}Acct/Id/Othr/Id"),
+        "counterparty_bank": agents.text(f"{agent}/Nm", f"{agent}/BICFI", f"{agent}/BIC") if agents else None,
     }
 
 

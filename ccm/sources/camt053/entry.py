@@ -1,7 +1,7 @@
 """An entry of a camt statement as a transaction: a payment, a batch of payments, a charge, a reversal."""
 
-from ccm.sources.camt_amount import charges, direction_of, signed, signed_amount
-from ccm.sources.camt_party import counterparty
+from ccm.sources.camt053.amount import charges, direction_of, signed, signed_amount
+from ccm.sources.camt053.party import counterparty
 from ccm.sources.filled import filled
 from ccm.sources.part import Part
 from ccm.sources.record import Data
@@ -11,7 +11,7 @@ _NOT_GIVEN = ("NOTPROVIDED", "NOT PROVIDED", "NONREF")
 
 
 def transaction(entry: Part) -> Data:
-    """The transaction of a ``Ntry``. Raises BadValue, with its path, for what is missing or wrong."""
+    """The transaction of a ``Ntry``. Raises DatumError, with its path, for what is missing or wrong."""
     payments = entry.all("NtryDtls/TxDtls")
     payment = payments[0] if len(payments) == 1 else None
     reversal = entry.text("RvslInd") in ("true", "1")

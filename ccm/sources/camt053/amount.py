@@ -10,7 +10,7 @@ def signed(amount: Money, direction: str) -> Money:
 
 
 def direction_of(part: Part) -> str:
-    """CRDT or DBIT. Raises BadValue when the part says neither."""
+    """CRDT or DBIT. Raises DatumError when the part says neither."""
     direction = part.needed_text("CdtDbtInd")
     if direction not in ("CRDT", "DBIT"):
         raise part.refused("CdtDbtInd", f"is {direction!r}", "write CRDT or DBIT")
@@ -18,7 +18,7 @@ def direction_of(part: Part) -> str:
 
 
 def signed_amount(part: Part) -> Money:
-    """The part's ``Amt``, signed. Raises BadValue without an amount, a currency or a direction."""
+    """The part's ``Amt``, signed. Raises DatumError without an amount, a currency or a direction."""
     return signed(part.needed_amount("Amt", attribute="Ccy"), direction_of(part))
 
 

@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ccm.sources.camt_amount import signed_amount
-from ccm.sources.camt_entry import is_booked, transaction
-from ccm.sources.camt_party import customer, owner_name, servicer
-from ccm.sources.camt_totals import running_balances, totals
+from ccm.sources.camt053.amount import signed_amount
+from ccm.sources.camt053.entry import is_booked, transaction
+from ccm.sources.camt053.party import customer, owner_name, servicer
+from ccm.sources.camt053.totals import running_balances, totals
 from ccm.sources.filled import filled
 from ccm.sources.identifiers import iban
 from ccm.sources.part import Part
-from ccm.sources.record import BadValue, Data, Record, SourceError, SourceFault, SourceOptions
+from ccm.sources.record import Data, DatumError, Record, SourceError, SourceFault, SourceOptions
 from ccm.sources.xml_safe import root_name, stream_elements
 
 NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.([0-9]{2})\Z")
@@ -30,8 +30,8 @@ def read(path: Path, options: SourceOptions) -> Iterator[Record | SourceFault]:
     number = 1
     header: Part | None = None
     entries: list[Data] = []
-    problem: BadValue | None = None
-    for element in stream_elements(path, ("GrpHdr", "Ntry", "Stmt"), lambda: number):
+    problem: DatumError | None = None
+    for element in stream_elements(path, ("GrpHdr", "Ntry", "Stmt")):
         part = Part(element)
         try:
             if part.name == "GrpHdr":
@@ -40,7 +40,7 @@ def read(path: Path, options: SourceOptions) -> Iterator[Record | SourceFault]:
                 entries.append(transaction(part))
             elif problem is None:
                 yield Record(file, number, statement(part, header, entries), part.line)
-        except BadValue as error:
+        except DatumError as error:
             problem = problem or error
         if part.name == "Stmt":
             if problem:
@@ -51,7 +51,7 @@ def read(path: Path, options: SourceOptions) -> Iterator[Record | SourceFault]:
 
 
 def statement(part: Part, header: Part | None, entries: list[Data]) -> Data:
-    """The record of one statement, from its element and its entries. Raises BadValue."""
+    """The record of one statement, from its element and its entries. Raises DatumError."""
     account = _account(part)
     balances = [_balance(balance) for balance in part.all("Bal")]
     opening = next((item for code in _OPENING for item in balances if item["type"] == code), None)

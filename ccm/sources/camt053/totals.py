@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import cast
 
-from ccm.sources.camt_amount import signed
-from ccm.sources.camt_entry import is_booked
+from ccm.sources.camt053.amount import signed
+from ccm.sources.camt053.entry import is_booked
 from ccm.sources.filled import filled
 from ccm.sources.part import Part
 from ccm.sources.record import Data
