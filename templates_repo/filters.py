@@ -230,14 +230,6 @@ _FILTERS = (
         (Parameter("digits", "integer", "digits after the point", default=0, bounds=(0, 10)),),
     ),
     FilterSignature(
-        "code",
-        (*NUMBER, "money"),
-        results.code,
-        "A number or amount as machines read it, in every language alike: for barcodes and addresses.",
-        "balance | code",
-        "1234.50",
-    ),
-    FilterSignature(
         "add_days",
         ("date",),
         results.same_size,
