@@ -58,5 +58,5 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     library = Library()
     release = seal_draft(library.template("account-statement"), library)
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(OutputError, match="file.*cannot be written"):
+    with pytest.raises(OutputError, match=r"file.*cannot be written"):
         write_record(tmp_path / "file", release, {}, _rendered(Part("sms.txt", "text/plain", b"x")))
