@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from babel import Locale
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, format_scientific
 
 LARGEST_EXPONENT = 100
 _COMPACT_FROM = Decimal(1_000_000)
+_SCIENTIFIC_FROM = Decimal(10) ** 15
 
 
 class ChartError(ValueError):
@@ -79,7 +80,10 @@ def _round_step(raw: Decimal) -> Decimal:
 
 def _label(amount: Decimal, step: Decimal, locale: str, amounts: Sequence[Decimal]) -> str:
     spoken = Locale.parse(locale, sep="-")
-    if max(abs(amounts[0]), abs(amounts[-1])) >= _COMPACT_FROM:
+    largest = max(abs(amounts[0]), abs(amounts[-1]))
+    if largest >= _SCIENTIFIC_FROM:
+        return format_scientific(amount, locale=spoken)
+    if largest >= _COMPACT_FROM:
         return format_compact_decimal(amount, locale=spoken, fraction_digits=1)
     exponent = step.normalize().as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0

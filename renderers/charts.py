@@ -48,9 +48,9 @@ def chart_svg(
 def _tidy(svg: str, prefix: str) -> str:
     """Take out what draws nothing and what speaks English, and make the ids the chart's own."""
     root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-    for element in list(root.iter(f"{_SVG}path")):
+    for element in reversed(list(root.iter(f"{_SVG}path", f"{_SVG}g"))):
         parent = element.getparent()
-        if parent is not None and element.get("class") in ("background", "foreground") and not element.get("fill"):
+        if parent is not None and _draws_nothing(element):
             parent.remove(element)
     named = [str(element.get("id")) for element in root.iter() if element.get("id")]
     identifiers = {name: f"{prefix}{index}" for index, name in enumerate(named, start=1)}
@@ -62,6 +62,13 @@ def _tidy(svg: str, prefix: str) -> str:
                 element.set(name, _tidy_value(name, value, identifiers))
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode")
+
+
+def _draws_nothing(element: etree._Element) -> bool:
+    """Whether it is a group with nothing in it, or the frame of one, without a colour."""
+    if element.tag == f"{_SVG}g":
+        return len(element) == 0
+    return element.get("class") in ("background", "foreground") and not element.get("fill")
 
 
 def _tidy_value(name: str, value: str, identifiers: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Binding: a validated record's plain values become typed ones, as the contract says.
 
-A binder is compiled once from the contract's type and run on every record. Null and absent are the same: the
-key is left out, and an expression that reads it finds it missing.
+A binder is compiled once from the contract's type and run on every record. Null and absent are the same
+to expressions, which find both missing.
 """
 
 from collections.abc import Callable
@@ -56,7 +56,7 @@ def _object(type_: ObjectType, path: str) -> Binder:
     def bind(value: Any) -> Any:
         if type(value) is not dict:
             raise BindingError(path or "record", "is not an object")
-        bound = {name: item for name, item in value.items() if item is not None}
+        bound: dict[str, Any] = value.copy()
         for name, converter in converters:
             item = bound.get(name)
             if item is not None:

@@ -1,8 +1,9 @@
 """Expressions as functions.
 
 The tree of an expression (checked by `templates_repo.expressions` against its allow-list) is compiled once
-into nested closures and then called on every record: no code is generated, nothing of Jinja2 runs, and there
-is nothing in reach of an expression but its data. A scope maps names to bound values.
+into nested closures and then called on every record: nothing of Jinja2 runs, and there is nothing in reach of
+an expression but its data. A scope maps names to bound values. `ccm.binding.straight` shortens the way of the
+common shapes; what they give, and every message, is decided here.
 """
 
 import operator
@@ -12,8 +13,9 @@ from typing import Any
 
 from jinja2 import nodes
 
-from ccm.binding.filters import FilterError, make_filter
+from ccm.binding.filters import Filter, FilterError, make_filter
 from ccm.binding.formats import FormatError, Formats
+from ccm.binding.straight import straight
 from ccm.binding.values import Missing, Money, ValueCombinationError
 from templates_repo.expressions import Expression
 
@@ -32,8 +34,11 @@ class EvaluationError(ValueError):
         super().__init__(f"{{{{ {expression} }}}}: {message}")
 
 
-def evaluator(expression: Expression, formats: Formats) -> Evaluator:
-    """Compile `expression` for a locale. The function raises EvaluationError where a value is missing."""
+def evaluator(expression: Expression, formats: Formats, *, optional: bool = False) -> Evaluator:
+    """Compile `expression` for a locale.
+
+    The function raises EvaluationError where a value is missing; with `optional` it returns the Missing.
+    """
     inner = _compile(expression.tree, formats)
     source = expression.source
 
@@ -46,7 +51,7 @@ def evaluator(expression: Expression, formats: Formats) -> Evaluator:
             raise EvaluationError(source, "divides by zero or is no number; guard it with a condition") from error
         except (TypeError, AttributeError) as error:
             raise EvaluationError(source, "combines values that do not go together; check their types") from error
-        if type(value) is Missing:
+        if type(value) is Missing and not optional:
             raise EvaluationError(source, f"{value.path} is missing in the data; give it, or guard it with "
                                           f"'{value.path} is defined'")  # fmt: skip
         return value
@@ -56,36 +61,68 @@ def evaluator(expression: Expression, formats: Formats) -> Evaluator:
 
 def text_evaluator(expression: Expression, formats: Formats) -> Callable[[Scope], str]:
     """Compile an expression that gives text. The function raises EvaluationError for anything else."""
-    inner = _compile(expression.tree, formats)
-    check = evaluator(expression, formats)
+    careful = evaluator(expression, formats)
+    quick = _quick(expression, formats)
 
     def text(scope: Scope) -> str:
         try:
-            value = inner(scope)
-        except Exception:
-            # Once more, for the message: what went wrong is told in one place.
-            value = check(scope)
+            value = quick(scope)
+        except Exception:  # whatever it was, the careful way knows the value or the message
+            value = None
         if type(value) is str:
             return value
-        check(scope)
-        raise EvaluationError(expression.source, "is not text; format it with a filter such as money, date or number")
+        value = careful(scope)
+        if type(value) is not str:
+            raise EvaluationError(
+                expression.source, "is not text; format it with a filter such as money, date or number"
+            )
+        return value
 
     return text
 
 
 def condition(expression: Expression, formats: Formats) -> Callable[[Scope], bool]:
     """Compile a condition. The function raises EvaluationError for anything but true and false."""
-    evaluate = evaluator(expression, formats)
+    careful = evaluator(expression, formats)
+    quick = _quick(expression, formats)
 
     def decide(scope: Scope) -> bool:
-        value = evaluate(scope)
+        try:
+            value = quick(scope)
+        except Exception:  # as above
+            value = None
+        if value is True or value is False:
+            return bool(value)
+        value = careful(scope)
         if value is not True and value is not False:
             raise EvaluationError(
                 expression.source, "is a condition and must be true or false; compare it to something"
             )
-        return value
+        return bool(value)
 
     return decide
+
+
+def _quick(expression: Expression, formats: Formats) -> Evaluator:
+    return straight(expression.tree, _CarefulParts(formats))
+
+
+class _CarefulParts:
+    """The parts that `straight` leaves to the closures of this module."""
+
+    def __init__(self, formats: Formats) -> None:
+        self._formats = formats
+
+    def filter(self, node: nodes.Filter) -> Filter:
+        return _applied(node, self._formats)
+
+    def value(self, node: nodes.Node) -> Evaluator:
+        inner = _compile(node, self._formats)
+        return lambda scope: _present(inner(scope))
+
+    def condition(self, node: nodes.Node) -> Evaluator:
+        inner = _compile(node, self._formats)
+        return lambda scope: _truth(inner(scope))
 
 
 def base_value(expression: Expression, formats: Formats) -> Evaluator:
@@ -194,12 +231,12 @@ def _present(value: Any) -> Any:
 
 def _filter(node: Any, formats: Formats) -> Evaluator:
     base = _compile(node.node, formats)
-    arguments = tuple(_literal(argument) for argument in node.args)
-    options = {option.key: _literal(option.value) for option in node.kwargs}
     if node.name == "default":
+        arguments = [_literal(argument) for argument in node.args]
+        options = {option.key: _literal(option.value) for option in node.kwargs}
         fallback = arguments[0] if arguments else options.get("value", "")
         return lambda scope: fallback if type(value := base(scope)) is Missing else value
-    apply = make_filter(node.name, arguments, options, formats)
+    apply = _applied(node, formats)
     name = node.name
 
     def run(scope: Scope) -> Any:
@@ -212,6 +249,13 @@ def _filter(node: Any, formats: Formats) -> Evaluator:
             raise FilterError(f"the filter {name} {error}") from error
 
     return run
+
+
+def _applied(node: Any, formats: Formats) -> Filter:
+    """The function of a filter, with the literal arguments it has in this place."""
+    arguments = tuple(_literal(argument) for argument in node.args)
+    options = {option.key: _literal(option.value) for option in node.kwargs}
+    return make_filter(node.name, arguments, options, formats)
 
 
 def _literal(node: Any) -> Any:

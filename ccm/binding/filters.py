@@ -27,12 +27,25 @@ def make_filter(name: str, arguments: tuple[Any, ...], options: Mapping[str, Any
 
     Raises FilterError for an unknown name; wrong arguments are found by the static check of templates.
     """
+    if name == "money" and not arguments and not options:
+        return _standard_money(formats)
     if name in _FORMATTERS:
         return partial(_FORMATTERS[name], formats, *arguments, **options)
     if name in _PLAIN:
-        make = _PLAIN[name]
-        return make(*arguments, **options)
+        return _PLAIN[name](*arguments, **options)
     raise FilterError(f"there is no filter {name!r}")
+
+
+def _standard_money(formats: Formats) -> Filter:
+    """`_money` without arguments, the filter that statements are made of."""
+    write = formats.money
+
+    def money(value: Any) -> str:
+        if type(value) is not Money:
+            _needs(value, Money, "an amount of money")
+        return write(value.amount, value.currency)
+
+    return money
 
 
 def filter_names() -> frozenset[str]:
@@ -57,6 +70,8 @@ def _kind(value: Any) -> str:
 def _money(formats: Formats, *arguments: Any, style: str = "standard") -> str:
     *styles, value = arguments
     _needs(value, Money, "an amount of money")
+    if "machine" in (style, *styles):
+        return formats.machine_money(value.amount, value.currency)
     write = formats.plain_money if "plain" in (style, *styles) else formats.money
     return write(value.amount, value.currency)
 
@@ -192,14 +207,6 @@ def _make_round(digits: int = 0) -> Filter:
     return rounded
 
 
-def _make_code() -> Filter:
-    def code(value: Any) -> str:
-        number = _numeric(value)
-        return f"{number.amount if isinstance(number, Money) else Decimal(number):f}"
-
-    return code
-
-
 def _make_add_days(days: int) -> Filter:
     def later(value: Any) -> date:
         _needs(value, date, "a date")
@@ -276,7 +283,6 @@ _PLAIN: dict[str, Callable[..., Filter]] = {
     "negate": _make_negate,
     "amount": _make_amount,
     "round": _make_round,
-    "code": _make_code,
     "add_days": _make_add_days,
     "sum": _make_sum,
     "count": _make_count,

@@ -1,5 +1,6 @@
 """What the preview's script is given for each view: plain JSON values."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,7 +23,6 @@ def view_data(view: View, pages: int) -> dict[str, Any]:
     return {
         "record": view.record,
         "locale": view.locale,
-        "language": language(view.locale),
         "company": document.brand.name if document else "",
         "sender": document.brand.contact.sms_sender if document else "",
         "title": document.title if document else "",
@@ -31,13 +31,23 @@ def view_data(view: View, pages: int) -> dict[str, Any]:
     }
 
 
-def language(locale: str) -> str:
-    """The locale's name in English ("Italian"), or the tag when CLDR does not know it."""
+def language_names(locales: Iterable[str]) -> dict[str, str]:
+    """The locales' names in English: "Italian"; with the territory where two share the language.
+
+    A tag that CLDR does not know is its own name.
+    """
+    tags = dict.fromkeys(locales)
+    short = {tag: _name(tag, territory=False) for tag in tags}
+    shared = Counter(short.values())
+    return {tag: name if shared[name] == 1 else _name(tag, territory=True) for tag, name in short.items()}
+
+
+def _name(tag: str, *, territory: bool) -> str:
     try:
-        name = Locale.parse(locale, sep="-").get_display_name("en")
+        locale = Locale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError):
-        return locale
-    return name or locale
+        return tag
+    return (locale.get_display_name("en") if territory else locale.get_language_name("en")) or tag
 
 
 def _channel(view: View, name: str, pages: int) -> dict[str, Any]:

@@ -9,12 +9,12 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from string import Template
 
-from ccm.preview.data import language, view_data
-from ccm.preview.view import View
+from ccm.preview.data import language_names, view_data
+from ccm.preview.view import PreviewError, View
 
 # Pictures of pages make up most of the file: few views show many pages each, many views show few.
 PAGES_OF_A_VIEW = (2, 24)
-PAGES_IN_ALL = 160
+PAGES_IN_ALL = 96
 
 SCRIPTS = ("dom", "devices", "lanes", "board")
 
@@ -24,16 +24,16 @@ def preview_page(views: Sequence[View], title: str = "Preview") -> str:
 
     It opens from a file and makes no request: its content security policy forbids any, and names each script by
     its digest. What a channel made is shown in frames that are sandboxed; data is only ever text. `title` is the
-    template's business name. Raises ValueError when there are no views.
+    template's business name. Raises PreviewError when there are no views.
     """
     if not views:
-        raise ValueError("there is nothing to preview: no record was given")
-    least, most = PAGES_OF_A_VIEW
-    pages = max(least, min(most, PAGES_IN_ALL // len(views)))
+        raise PreviewError("there is nothing to preview: the data hold no record, or none that can be read")
+    pages = pages_of_a_view(len(views))
     script = "".join(_asset(f"script/{name}.js") for name in SCRIPTS)
     frame_script = _asset("frame.js")
+    languages = language_names(view.locale for view in views)
     index = [
-        {"id": f"view-{number}", "record": view.record, "locale": view.locale, "language": language(view.locale)}
+        {"id": f"view-{number}", "record": view.record, "locale": view.locale, "language": languages[view.locale]}
         for number, view in enumerate(views)
     ]
     return Template(_asset("page.html")).substitute(
@@ -49,6 +49,12 @@ def preview_page(views: Sequence[View], title: str = "Preview") -> str:
         ),
         script=script,
     )
+
+
+def pages_of_a_view(views: int) -> int:
+    """How many pages of each PDF are pictured when there are so many views."""
+    least, most = PAGES_OF_A_VIEW
+    return max(least, min(most, PAGES_IN_ALL // views))
 
 
 def _asset(name: str) -> str:

@@ -33,10 +33,10 @@ def page_pictures(pdf: bytes, limit: int) -> tuple[list[PagePicture], int]:
 
 def _picture(page: pypdfium2.PdfPage) -> PagePicture:
     width, height = page.get_size()
-    picture = page.render(scale=SCALE).to_pil().convert("RGB")  # type: ignore[no-untyped-call]
+    picture = page.render(scale=SCALE).to_pil().convert("RGB")
     body = io.BytesIO()
     # Pages are flat colour and thin type: lossless is smaller than lossy at a quality where type stays crisp.
-    picture.save(body, "WEBP", lossless=True, quality=40, method=3)
+    picture.save(body, "WEBP", lossless=True, quality=60, method=1)
     return PagePicture(data_uri("image/webp", body.getvalue()), width, height)
 
 

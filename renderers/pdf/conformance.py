@@ -48,6 +48,7 @@ def conform(pdf: pydyf.PDF, metadata: Metadata) -> None:
             pdf.info[key] = pydyf.String(value)
     pdf.catalog["Lang"] = pydyf.String(metadata.language)
     pdf.catalog["ViewerPreferences"] = "<</DisplayDocTitle true>>"
+    pdf.catalog["OutputIntents"][0]["S"] = "/GTS_PDFA1"
     packet = pydyf.Stream([xmp(metadata)], {"Type": "/Metadata", "Subtype": "/XML"})
     pdf.add_object(packet)
     pdf.catalog["Metadata"] = packet.reference

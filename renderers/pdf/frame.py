@@ -13,8 +13,7 @@ from renderers.pdf.nodes import write_pairs
 from renderers.pdf.sheet import Sheet
 from renderers.pdf.text import clean
 
-PAPER = {"A4": (Decimal(210), Decimal(297)), "A5": (Decimal(148), Decimal(210))}
-GUTTER = Decimal(8)
+GUTTER = Decimal(6)
 
 
 def letterhead_height(brand: Brand) -> Decimal:

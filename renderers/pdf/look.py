@@ -3,7 +3,11 @@
 Only classes and tags select here: a style sheet is matched against every element of every document.
 """
 
+from decimal import Decimal
+
 from content_blocks.brand import Brand, Typeface
+from renderers.pdf.fetcher import SCHEME
+from renderers.pdf.icons import TONE_COLOURS, has_icon, tone_colour
 
 
 def families(face: Typeface) -> str:
@@ -47,12 +51,15 @@ bdi {{ display: inline }}
 def _headings(brand: Brand) -> str:
     kind, palette, space = brand.type, brand.light, brand.shape.space
     size, scale = float(kind.size), float(kind.scale)
-    sizes = [size * scale**step for step in (3, 1.5, 0.6, 0.2)]
+    sizes = [size * scale**step for step in (2.7, 1.4, 0.6, 0.2)]
     tracking = f"letter-spacing: {kind.heading.tracking}em" if kind.heading.tracking else ""
     levels = "\n".join(
         f".l{level} {{ font-size: {points:.2f}pt; margin: {above}mm 0 {below}mm }}"
         for level, points, above, below in zip(
-            (1, 2, 3, 4), sizes, (0, space * 2, space * 3 / 2, space), (space * 3 / 2, space, space * 3 / 4, space / 2),
+            (1, 2, 3, 4),
+            sizes,
+            (0, space * 2, space * 3 / 2, space),
+            (space * 3 / 2, space, space * 3 / 4, space / 2),
             strict=True,
         )
     )
@@ -76,35 +83,43 @@ dt {{ color: {palette.muted} }}
 .facts dd {{ text-align: end; padding-left: {space}mm; font-variant-numeric: tabular-nums }}
 .strong dt, .strong dd {{ font-weight: {kind.strong_weight}; color: {palette.ink} }}
 .references {{ display: table; border-collapse: collapse }}
-.references dt {{ padding: 0 {space}mm 0.8mm 0; white-space: nowrap }}
+.references dt {{ padding: 0 3.5mm 0.8mm 0; white-space: nowrap }}
 .references dd {{ padding: 0 0 0.8mm }}
-.cards {{ display: table; table-layout: fixed; border-collapse: separate; border-spacing: {space * 3 / 4}mm 0;
-  width: 100%; margin: 0 0 {space * 3 / 2}mm; break-inside: avoid }}
+.cards {{ margin: {space * 5 / 4}mm -{space * 3 / 4}mm {space * 3 / 2}mm }}
+.cardtable {{ display: table; table-layout: fixed; border-spacing: {space * 3 / 4}mm 0; width: 100%;
+  margin-bottom: {space * 3 / 4}mm; break-inside: avoid }}
 .cardrow {{ display: table-row; break-inside: avoid }}
 .card {{ display: table-cell; background: {palette.surface}; border-radius: {shape.radius}mm;
   padding: {space}mm {space * 9 / 10}mm }}
 .card dt, .card dd {{ display: block }}
 .card dt {{ font-size: 0.84em; line-height: 1.3; margin-bottom: {space / 4}mm }}
-.card dd {{ font-family: {families(kind.heading)}; font-weight: {kind.heading.weight}; font-size: 1.5em;
-  line-height: 1.2; letter-spacing: {kind.heading.tracking}em }}
-.card.lead {{ background: {palette.button}; font-size: 1em }}
-.card.lead dt, .card.lead dd {{ color: {palette.on_button} }}"""
+.card dd {{ font-family: {families(kind.heading)}; font-weight: {kind.heading.weight}; line-height: 1.2; letter-spacing: {kind.heading.tracking}em }}
+.card.main {{ background: {palette.button} }}
+.card.main dt, .card.main dd {{ color: {palette.on_button} }}"""
+
+
+def cell_padding(brand: Brand) -> Decimal:
+    """The room on either side of a cell's text, in millimetres."""
+    return brand.shape.space * 2 / 5
 
 
 def _tables(brand: Brand) -> str:
     kind, palette, shape = brand.type, brand.light, brand.shape
-    cell = shape.space * 11 / 20
+    cell = shape.space * 9 / 20
+    beside = cell_padding(brand)
     return f"""
 .table {{ margin: 0 0 {shape.space * 3 / 2}mm }}
 .caption {{ font-weight: {kind.strong_weight}; margin: 0 0 {shape.space / 2}mm; break-after: avoid }}
-table {{ width: 100%; border-collapse: collapse; font-size: 0.92em; line-height: 1.35 }}
-th, td {{ padding: {cell}mm {shape.space * 2 / 5}mm; text-align: start; vertical-align: top }}
+table {{ table-layout: fixed; width: 100%; border-spacing: 0; font-size: {TABLE_SIZE}em; line-height: 1.35 }}
+th, td {{ padding: {cell}mm {beside}mm; text-align: start; vertical-align: top }}
 tr {{ break-inside: avoid }}
 thead th {{ font-size: 0.88em; font-weight: {kind.strong_weight}; color: {palette.muted}; vertical-align: bottom;
   padding-bottom: {cell * 2 / 3}mm }}
 th.end, td.end {{ text-align: end; font-variant-numeric: tabular-nums }}
 th.center, td.center {{ text-align: center }}
 .fig {{ white-space: nowrap; font-variant-numeric: tabular-nums }}
+.tight {{ font-size: 0.78em }}
+.tight td, .tight th {{ white-space: normal; overflow-wrap: anywhere }}
 .group {{ break-after: avoid }}
 .group th {{ font-weight: {kind.strong_weight}; color: {palette.accent}; padding-top: {shape.space * 9 / 10}mm }}
 tr.strong td, tr.strong th, .subtotal td, .subtotal th, .total td, .total th {{ font-weight: {kind.strong_weight} }}
@@ -117,6 +132,7 @@ tr.strong td, tr.strong th, .subtotal td, .subtotal th, .total td, .total th {{ 
 {_TABLES[shape.table](brand)}"""
 
 
+TABLE_SIZE = Decimal("0.92")  # em of the body size
 CARRY = 8  # millimetres: the height of the rows that carry a balance over a page break
 
 
@@ -125,49 +141,52 @@ def _ruled(brand: Brand) -> str:
     return f"""
 .ruled td, .ruled th {{ border-bottom: {rule}pt solid {palette.line} }}
 .ruled thead th {{ border-bottom: {rule * 2}pt solid {palette.ink} }}
-.ruled .totals th, .ruled .totals td {{ border-bottom: 0 }}
-.ruled .totals {{ border-top: {rule * 2}pt solid {palette.ink} }}
+.ruled .total th, .ruled .total td {{ border-bottom: 0 }}
+.ruled .first th, .ruled .first td {{ border-top: {rule * 2}pt solid {palette.ink} }}
 .ruled .carried td, .ruled .brought td {{ border-bottom: 0 }}"""
 
 
 def _striped(brand: Brand) -> str:
     palette, rule = brand.light, brand.shape.rule
     return f"""
-.striped .even td {{ background: {palette.surface} }}
+.striped .even {{ background: {palette.surface} }}
 .striped thead th {{ color: {palette.accent}; border-bottom: {rule * 2}pt solid {palette.accent} }}
-.striped .totals {{ border-top: {rule * 2}pt solid {palette.accent} }}
-.striped .subtotal {{ border-top: {rule}pt solid {palette.line} }}"""
+.striped .first th, .striped .first td {{ border-top: {rule * 2}pt solid {palette.accent} }}
+.striped .subtotal th, .striped .subtotal td {{ border-top: {rule}pt solid {palette.line} }}"""
 
 
 def _open(brand: Brand) -> str:
     palette, rule = brand.light, brand.shape.rule
     return f"""
 .open thead th {{ border-bottom: {rule}pt solid {palette.line} }}
-.open .totals, .open .subtotal {{ border-top: {rule}pt solid {palette.line} }}"""
+.open .first th, .open .first td, .open .subtotal th, .open .subtotal td {{
+  border-top: {rule}pt solid {palette.line} }}"""
 
 
 _TABLES = {"ruled": _ruled, "striped": _striped, "open": _open}
 
-_TONES = {"neutral": "muted", "info": "accent", "success": "positive", "warning": "warning", "legal": "muted"}
+ICON = 5  # millimetres
 
 
 def _boxes(brand: Brand) -> str:
     palette, shape, kind = brand.light, brand.shape, brand.type
     space = shape.space
-    tones = "\n".join(
-        f".{tone} {{ border-color: {getattr(palette, colour)} }} .{tone} .notice-title {{ color: {getattr(palette, colour)} }}"
-        for tone, colour in _TONES.items()
+    tones = "\n".join(f".{tone} .notice-title {{ color: {tone_colour(palette, tone)} }}" for tone in TONE_COLOURS)
+    icons = "\n".join(
+        f".icon-{tone} {{ background-image: url({SCHEME}icon-{tone}) }}" for tone in TONE_COLOURS if has_icon(tone)
     )
     return f"""
-section.card {{ display: block; background: {palette.surface}; border-radius: {shape.radius}mm;
+.panel {{ background: {palette.surface}; border-radius: {shape.radius}mm;
   padding: {space * 6 / 5}mm {space * 6 / 5}mm {space / 2}mm; margin: {space}mm 0 }}
-section.card .l2, section.card .l3 {{ margin-top: 0 }}
-.notice {{ background: {palette.surface}; border-left: 2.4pt solid {palette.muted};
-  border-radius: {min(shape.radius, space / 2)}mm; padding: {space}mm {space * 6 / 5}mm {space / 4}mm;
-  margin: {space}mm 0; break-inside: avoid }}
+.panel .l2, .panel .l3 {{ margin-top: 0 }}
+.notice {{ background: {palette.surface}; border-radius: {shape.radius}mm;
+  padding: {space}mm {space * 6 / 5}mm {space / 4}mm; margin: {space}mm 0; break-inside: avoid }}
+.icon {{ padding-left: {space * 6 / 5 + ICON + space * 3 / 4}mm; background-repeat: no-repeat;
+  background-position: {space * 6 / 5}mm {space * 9 / 10}mm; background-size: {ICON}mm {ICON}mm }}
 .notice.legal {{ background: none; border: {shape.rule}pt solid {palette.line}; font-size: 0.92em }}
 .notice-title {{ font-weight: {kind.strong_weight}; margin-bottom: {space / 4}mm; break-after: avoid }}
 {tones}
+{icons}
 .columns {{ display: table; table-layout: fixed; width: 100%; margin: 0 0 {space}mm }}
 .column {{ display: table-cell; vertical-align: top; padding-left: {space * 3 / 2}mm }}
 .column:first-child {{ padding-left: 0 }}"""
@@ -187,11 +206,11 @@ img {{ display: block }}
 .barcode .said {{ padding-left: {space}mm }}
 .barcode .said p {{ margin: 0 }}
 .square {{ width: 34mm; height: 34mm }}
+.small-square {{ width: 22mm; height: 22mm }}
 .bars {{ width: 80mm }}
 .action .said {{ padding: {space}mm {space * 6 / 5}mm }}
 .action .code {{ width: 22mm; padding: {space / 2}mm {space / 2}mm }}
 .action .code img {{ width: 22mm; height: 22mm; background: #ffffff; border-radius: {min(shape.radius, space / 4)}mm }}
 .label {{ font-size: 1.1em; font-weight: {kind.strong_weight}; margin: 0 0 {space / 5}mm }}
 .label a {{ text-decoration: none }}
-.address {{ }}
-.action .address {{ font-size: 0.88em; color: {palette.muted}; margin: 0 }}"""
+.url {{ font-size: 0.88em; color: {palette.muted}; margin: 0 }}"""

@@ -29,10 +29,13 @@ from content_blocks.document import (
     visible,
 )
 from renderers.pdf.figures import write_action, write_barcode, write_chart, write_image
-from renderers.pdf.sheet import Sheet
+from renderers.pdf.icons import has_icon, icon_svg
+from renderers.pdf.inlines import plain_text
+from renderers.pdf.sheet import POINTS_A_MILLIMETRE, Sheet
 from renderers.pdf.tables import write_table
 
 CARDS_A_ROW = 4
+FIGURE_WIDTH = 0.58  # em: the average character of an amount in a wide face
 
 
 def write_nodes(sheet: Sheet, parent: Element, nodes: Nodes) -> None:
@@ -76,38 +79,61 @@ def write_pairs(sheet: Sheet, parent: Element, facts: tuple[Fact, ...], css: str
     """Labels and values as a description list, a pair a row."""
     made = sheet.element(parent, "dl", css)
     for fact in facts:
-        pair = sheet.element(made, "div", "pair strong" if fact.strong else "pair")
+        pair = sheet.element(made, "div", "pair strong" if fact.strong else "pair", role="LI")
         sheet.words(pair, "dt", fact.label)
         sheet.words(pair, "dd", fact.value)
 
 
 def _cards(sheet: Sheet, parent: Element, node: Facts) -> None:
-    rows = -(-len(node.items) // CARDS_A_ROW)
-    a_row = -(-len(node.items) // rows)
+    a_row, size = _fit(sheet, node)
     made = sheet.element(parent, "dl", "cards")
     for start in range(0, len(node.items), a_row):
-        row = sheet.element(made, "div", "cardrow")
+        row = sheet.element(sheet.element(made, "div", "cardtable"), "div", "cardrow")
         for fact in node.items[start : start + a_row]:
-            card = sheet.element(row, "div", "card lead" if fact.strong else "card")
+            card = sheet.element(row, "div", "card main" if fact.strong else "card", role="LI")
             sheet.words(card, "dt", fact.label)
-            sheet.words(card, "dd", fact.value)
+            sheet.words(card, "dd", fact.value, style=f"font-size:{size:.1f}pt")
+
+
+def _fit(sheet: Sheet, node: Facts) -> tuple[int, float]:
+    """How many cards stand in a row, and in which size (points) their figures stand on one line."""
+    brand, count = sheet.document.brand, len(node.items)
+    best, least = float(brand.type.size) * 1.55, float(brand.type.size) * 1.1
+    longest = max(len(plain_text(fact.value)) for fact in node.items)
+    space = float(brand.shape.space)
+    for rows in range(-(-count // CARDS_A_ROW), count + 1):
+        a_row = -(-count // rows)
+        room = (sheet.width - space * 0.75 * (a_row - 1)) / a_row - space * 1.8
+        size = room * POINTS_A_MILLIMETRE / (longest * FIGURE_WIDTH)
+        if size >= least or a_row == 1:
+            break
+    return a_row, max(least, min(best, size))
 
 
 def _columns(sheet: Sheet, parent: Element, node: Columns) -> None:
     made = sheet.element(sheet.element(parent, "div", "columns"), "div", "cardrow")
+    gap = float(sheet.document.brand.shape.space) * 1.5
     for nodes, width in zip(node.columns, node.widths, strict=True):
-        write_nodes(sheet, sheet.element(made, "div", "column", style=f"width:{width}%"), nodes)
+        column = sheet.element(made, "div", "column", style=f"width:{width}%")
+        with sheet.narrowed(sheet.width * float(width) / 100 - gap):
+            write_nodes(sheet, column, nodes)
 
 
 def _section(sheet: Sheet, parent: Element, node: Section) -> None:
-    made = sheet.element(parent, "section", " ".join(("keep",) * node.keep + (node.style,)))
+    made = sheet.element(parent, "section", " ".join(("keep",) * node.keep + ("panel",) * (node.style == "card")))
     if node.title is not None:
         sheet.words(made, sheet.heading_tag(node.level), node.title, f"l{node.level}")
-    write_nodes(sheet, made, node.content)
+    padding = float(sheet.document.brand.shape.space) * 2.4 if node.style == "card" else 0
+    with sheet.narrowed(sheet.width - padding):
+        write_nodes(sheet, made, node.content)
 
 
 def _notice(sheet: Sheet, parent: Element, node: Notice) -> None:
-    made = sheet.element(parent, "div", f"notice {node.tone}", role="Sect")
+    css = f"notice {node.tone}"
+    if has_icon(node.tone):
+        css += f" icon icon-{node.tone}"
+        sheet.picture(f"icon-{node.tone}", "image/svg+xml", icon_svg(sheet.document.brand.light, node.tone))
+    made = sheet.element(parent, "div", css, role="Sect")
     if node.title is not None:
         sheet.words(made, "p", node.title, "notice-title")
     write_nodes(sheet, made, node.content)

@@ -1,6 +1,9 @@
 """What is being written: the document, its pictures and what was noticed on the way."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement
 
 from content_blocks.document import Document
@@ -9,16 +12,31 @@ from renderers.base import Finding, Severity
 from renderers.pdf.fetcher import SCHEME
 from renderers.pdf.inlines import write_inlines, write_text
 from renderers.pdf.text import Direction
+from renderers.pdf.widths import Ems
+
+PAPER_WIDTH = {"A4": Decimal(210), "A5": Decimal(148)}  # millimetres, ISO 216
+POINTS_A_MILLIMETRE = 72 / 25.4
 
 
 @dataclass
 class Sheet:
-    """One document on its way to paper. `pictures` holds what the pages may load, by name."""
+    """One document on its way to paper.
+
+    `pictures` holds what the pages may load, by name; `width` is the width, in millimetres, of what is being
+    written into; `ems` measures texts.
+    """
 
     document: Document
+    ems: Ems
     pictures: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    picture_paths: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     heading_level: int = 0
+    width: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        brand = self.document.brand
+        self.width = float(PAPER_WIDTH[brand.sheet.size] - brand.sheet.margin_left - brand.sheet.margin_right)
 
     @property
     def direction(self) -> Direction:
@@ -42,10 +60,20 @@ class Sheet:
         write_text(made, text, self.direction)
         return made
 
-    def picture(self, name: str, media_type: str, body: bytes) -> str:
-        """Put a picture among those the pages may load; returns its address."""
+    def picture(self, name: str, media_type: str, body: bytes, path: str = "") -> str:
+        """Put a picture of the node `path` among those the pages may load; returns its address."""
         self.pictures[name] = (media_type, body)
+        self.picture_paths.setdefault(name, path)
         return SCHEME + name
+
+    @contextmanager
+    def narrowed(self, width: float) -> Iterator[None]:
+        """Write into something that is only `width` millimetres wide."""
+        outer, self.width = self.width, width
+        try:
+            yield
+        finally:
+            self.width = outer
 
     def heading_tag(self, level: int) -> str:
         """The tag of a heading: levels never skip one on the way down (PDF/UA-1, 7.4.2)."""

@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from content_blocks.brand import Brand
-from renderers.pdf.frame import GUTTER, PAPER, letterhead_height
+from renderers.pdf.frame import GUTTER, letterhead_height
 from renderers.pdf.look import families, look
+from renderers.pdf.sheet import PAPER_WIDTH
 from renderers.pdf.words import WORDS
 from renderers.words import chrome
 
@@ -60,7 +61,7 @@ def _page(brand: Brand, locale: str) -> str:
 
 def _frame(brand: Brand) -> str:
     sheet, palette, window = brand.sheet, brand.light, brand.sheet.window
-    width = PAPER[sheet.size][0]
+    width = PAPER_WIDTH[sheet.size]
     inner = width - sheet.margin_left - sheet.margin_right
     height = letterhead_height(brand)
     band = brand.letterhead.style == "band"
@@ -104,11 +105,11 @@ def _window(brand: Brand, inner: Decimal) -> str:
     side = "right" if after >= before else "left"
     room = max(max(before, after) - GUTTER, Decimal(30))
     return f"""
-.window {{ float: {"left" if side == "right" else "right"}; width: {window.width - 8}mm;
+.window {{ float: {"left" if side == "right" else "right"}; width: {window.width - 10}mm;
   min-height: {window.height}mm; margin-top: {top}mm;
-  {"margin-left" if side == "right" else "margin-right"}: {(before if side == "right" else after) + 4}mm }}
+  {"margin-left" if side == "right" else "margin-right"}: {(before if side == "right" else after) + 5}mm }}
 .return {{ font-size: 6.4pt; line-height: 3mm; color: {palette.muted}; margin: 0 0 3.6mm;
   padding: 1mm 0 0.8mm; border-bottom: 0.3pt solid {palette.line}; white-space: nowrap }}
 .address {{ margin: 0; line-height: 4.4mm }}
-.references {{ float: {side}; width: {room}mm; margin: {top}mm 0 0; font-size: 0.88em }}
+.references {{ float: {side}; width: {room}mm; margin: {top}mm 0 0; font-size: 0.86em; line-height: 1.4 }}
 .head.open .references {{ margin-top: 0; width: {max(room, Decimal(70))}mm }}"""

@@ -5,97 +5,118 @@ page; what they say on each page, and whether they say it, is decided when the p
 (`renderers.pdf.carry`).
 """
 
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from content_blocks.document import Cell, Row, RowGroup, Table
-from renderers.pdf.sheet import Sheet
+from content_blocks.document import Cell, Column, Row, RowGroup, Table
+from renderers.pdf.look import TABLE_SIZE, cell_padding
+from renderers.pdf.sheet import POINTS_A_MILLIMETRE, Sheet
+from renderers.pdf.text import clean
+from renderers.pdf.widths import ColumnWidths, column_widths, is_figure
 from renderers.pdf.words import WORDS
 from renderers.words import chrome
 
 
 def write_table(sheet: Sheet, parent: Element, node: Table) -> None:
     """A table with its caption, repeated head, groups, totals, and rows for a carried balance."""
-    carried = _balances(node) if node.carries else []
-    figure = sheet.element(parent, "div", "table carries" if carried else "table", role="Table")
-    if node.caption is not None:
-        sheet.words(figure, "p", node.caption, "caption", role="Caption")
-    table = sheet.element(figure, "table", sheet.document.brand.shape.table)
-    _write_columns(sheet, table, node)
-    head = sheet.element(table, "thead")
-    row = sheet.element(head, "tr")
-    for column in node.columns:
-        sheet.words(row, "th", column.header, _cell_class(column.align), scope="col")
-    if carried:
-        _write_carry(sheet, head, node, "brought", max(carried, key=len))
-    _write_groups(sheet, table, node)
-    if node.footer:
-        totals = sheet.element(table, "tbody", "totals", role="TFoot")
-        for total in node.footer:
-            _write_row(sheet, totals, node, total, "total")
-    if carried:
-        _write_carry(sheet, sheet.element(table, "tfoot"), node, "carried", max(carried, key=len))
+    _Writer(sheet, node).write(parent)
 
 
-def _write_columns(sheet: Sheet, table: Element, node: Table) -> None:
-    group = sheet.element(table, "colgroup")
-    for column in node.columns:
-        style = {} if column.width is None else {"style": f"width:{column.width}%"}
-        sheet.element(group, "col", **style)
+def _widths(sheet: Sheet, node: Table) -> ColumnWidths:
+    """The columns' widths in millimetres, their padding included."""
+    brand = sheet.document.brand
+    em = float(brand.type.size * TABLE_SIZE) / POINTS_A_MILLIMETRE
+    padding = 2 * float(cell_padding(brand))
+    room = max(sheet.width - padding * len(node.columns), sheet.width / 4) / em
+    reckoned = column_widths(node, room, sheet.ems)
+    return replace(reckoned, shares=tuple(width * em + padding for width in reckoned.shares))
 
 
-def _write_groups(sheet: Sheet, table: Element, node: Table) -> None:
-    if node.row_count == 0:
-        row = sheet.element(sheet.element(table, "tbody"), "tr", "empty")
-        sheet.words(row, "td", node.empty or (), colspan=str(len(node.columns)))
-        return
-    for group in node.groups:
-        _write_group(sheet, sheet.element(table, "tbody"), node, group)
+class _Writer:
+    def __init__(self, sheet: Sheet, node: Table) -> None:
+        self.sheet = sheet
+        self.node = node
+        self.widths = _widths(sheet, node)
+        self.columns = node.columns
+        self.classes = [self._class(place, column) for place, column in enumerate(node.columns)]
 
+    def _class(self, place: int, column: Column) -> str:
+        """How the cells of a column look: aligned, figures on one line, words that may break."""
+        align = "" if column.align == "start" else column.align
+        kept = "long" if place in self.widths.breaks else "fig" if is_figure(column) else ""
+        return f"{align} {kept}".strip()
 
-def _write_group(sheet: Sheet, body: Element, node: Table, group: RowGroup) -> None:
-    if group.label is not None:
-        label = sheet.element(body, "tr", "group")
-        sheet.words(label, "th", group.label, scope="row", colspan=str(len(node.columns)))
-    for index, row in enumerate(group.rows):
-        _write_row(sheet, body, node, row, "even" if index % 2 else "")
-    if group.subtotal is not None:
-        _write_row(sheet, body, node, group.subtotal, "subtotal")
+    def write(self, parent: Element) -> None:
+        sheet, node = self.sheet, self.node
+        balances = [row.carried for group in node.groups for row in group.rows if row.carried] if node.carries else []
+        figure = sheet.element(parent, "div", "table carries" if balances else "table", role="Table")
+        if node.caption is not None:
+            sheet.words(figure, "p", node.caption, "caption", role="Caption")
+        style = sheet.document.brand.shape.table
+        table = sheet.element(figure, "table", f"{style} tight" if self.widths.tight else style)
+        self._columns(table)
+        head = sheet.element(table, "thead")
+        row = sheet.element(head, "tr")
+        for column, css in zip(node.columns, self.classes, strict=True):
+            sheet.words(row, "th", column.header, css.replace("fig", "").strip(), scope="col")
+        self._body(table)
+        if balances:
+            widest = clean(max(balances, key=sheet.ems))
+            self._carry(head, "brought", widest)
+            self._carry(sheet.element(table, "tfoot"), "carried", widest)
 
+    def _columns(self, table: Element) -> None:
+        group = self.sheet.element(table, "colgroup")
+        whole = sum(self.widths.shares)
+        for width in self.widths.shares:
+            self.sheet.element(group, "col", style=f"width:{width / whole * 100:.3f}%")
 
-def _write_row(sheet: Sheet, body: Element, node: Table, row: Row, css: str) -> None:
-    attributes = {} if row.carried is None else {"data-carried": row.carried}
-    made = sheet.element(body, "tr", f"{css} strong".strip() if row.strong else css, **attributes)
-    place = 0
-    for cell in row.cells:
-        _write_cell(sheet, made, node, cell, place, heads=place == 0 and css in ("total", "subtotal"))
-        place += cell.span
+    def _body(self, table: Element) -> None:
+        for group in self.node.groups:
+            self._group(self.sheet.element(table, "tbody"), group)
+        if self.node.row_count == 0:
+            row = self.sheet.element(self.sheet.element(table, "tbody"), "tr", "empty")
+            self.sheet.words(row, "td", self.node.empty or (), colspan=str(len(self.columns)))
+        if self.node.footer:
+            totals = self.sheet.element(table, "tbody", "totals", role="TFoot")
+            for index, total in enumerate(self.node.footer):
+                self._row(totals, total, "total" if index else "total first")
 
+    def _group(self, body: Element, group: RowGroup) -> None:
+        if group.label is not None:
+            label = self.sheet.element(body, "tr", "group")
+            self.sheet.words(label, "th", group.label, scope="row", colspan=str(len(self.columns)))
+        for index, row in enumerate(group.rows):
+            self._row(body, row, "even" if index % 2 else "")
+        if group.subtotal is not None:
+            self._row(body, group.subtotal, "subtotal")
 
-def _write_cell(sheet: Sheet, row: Element, node: Table, cell: Cell, place: int, *, heads: bool) -> None:
-    """A cell aligned as its column is; a cell that spans columns, as the first of them."""
-    column = node.columns[min(place, len(node.columns) - 1)]
-    attributes = {"colspan": str(cell.span)} if cell.span > 1 else {}
-    if heads:
-        attributes["scope"] = "row"
-    align = "start" if heads and cell.span > 1 else column.align
-    sheet.words(row, "th" if heads else "td", cell.content, _cell_class(align, column.kind), **attributes)
+    def _row(self, body: Element, row: Row, css: str) -> None:
+        heads = "total" in css
+        attributes = {} if row.carried is None else {"data-carried": clean(row.carried)}
+        made = self.sheet.element(body, "tr", f"{css} strong".strip() if row.strong else css, **attributes)
+        place = 0
+        for cell in row.cells:
+            self._cell(made, cell, place, heads=heads and place == 0)
+            place += cell.span
 
+    def _cell(self, row: Element, cell: Cell, place: int, *, heads: bool) -> None:
+        """A cell looks as its column does; the label of a row of totals, which spans columns, as text."""
+        css = self.classes[min(place, len(self.classes) - 1)]
+        attributes = {}
+        if cell.span > 1:
+            css, attributes["colspan"] = "", str(cell.span)
+        if heads:
+            self.sheet.words(row, "th", cell.content, css, scope="row", **attributes)
+        else:
+            self.sheet.words(row, "td", cell.content, css, **attributes)
 
-def _cell_class(align: str, kind: str = "text") -> str:
-    """Dates and numbers are never broken into lines; a text that ends its line is one of them."""
-    return f"{align} fig".strip() if kind != "text" or align == "end" else ("" if align == "start" else align)
-
-
-def _balances(node: Table) -> list[str]:
-    return [row.carried for group in node.groups for row in group.rows if row.carried]
-
-
-def _write_carry(sheet: Sheet, parent: Element, node: Table, key: str, widest: str) -> None:
-    """A row that waits for the pages: the widest balance holds its place."""
-    row = sheet.element(parent, "tr", key)
-    label = chrome(WORDS, key, sheet.document.locale)
-    if len(node.columns) > 1:
-        sheet.line(row, "td", label, colspan=str(len(node.columns) - 1))
-        sheet.line(row, "td", widest, "end fig balance")
-    else:
-        sheet.line(row, "td", f"{label} {widest}", "end fig balance")
+    def _carry(self, parent: Element, key: str, widest: str) -> None:
+        """A row that waits for the pages: the widest balance holds its place."""
+        row = self.sheet.element(parent, "tr", key)
+        label = chrome(WORDS, key, self.sheet.document.locale)
+        if len(self.columns) > 1:
+            self.sheet.line(row, "td", label, colspan=str(len(self.columns) - 1))
+            self.sheet.line(row, "td", widest, "end fig")
+        else:
+            self.sheet.line(row, "td", f"{label} {widest}", "end fig")

@@ -164,7 +164,7 @@ class _Builder:
             tag.attributes.extend(_cell_attributes(element, role))
         elif role == "Figure":
             self._describe(tag, box)
-        elif role == "LI":
+        elif name == "li":
             return self._list_item(tag, element)
         return tag
 

@@ -4,8 +4,7 @@ const index = json("index");
 const records = [...new Set(index.map(({ record }) => record))];
 const board = byId("board");
 const SCHEMES = [["light", "Light"], ["dark", "Dark"], ["both", "Both"], ["text", "Text"]];
-const WIDTHS = { pdf: 460, sms: 348, mobile: 348, email: 924 }; // of lanes at 100 %, in pixels
-const known = (channel) => channel in WIDTHS;
+const READABLE = [0.6, 1.1]; // how far lanes shrink to stand side by side, and how far they grow
 
 const state = { record: records[0], locale: null, scheme: "light", outlines: true, zoom: "fit", hidden: [], ...fromAddress() };
 
@@ -47,23 +46,22 @@ function show() {
   byId("status").textContent = `${state.record}, ${chosen.language}: ${plural(visible.length, "channel")}, ${plural(count, "finding")}.`;
 }
 
-// The widest zoom at which all lanes stand side by side, within what can be read.
+// The zoom at which all lanes stand side by side, within what can be read. Widths grow with the zoom in a line.
 function fit() {
-  const twice = state.scheme === "both" ? { email: 2, mobile: 2 } : {};
-  const widths = [...board.children].map(({ classList }) => {
-    const channel = [...classList].find(known);
-    return channel ? WIDTHS[channel] * (twice[channel] ?? 1) : 320;
-  });
-  const zoom = state.zoom === "fit" ? Math.min(1.1, Math.max(0.66, (board.clientWidth - 16) / widths.reduce((a, b) => a + b, 16 * widths.length))) : Number(state.zoom);
-  document.documentElement.style.setProperty("--zoom", zoom.toFixed(3));
+  const width = (zoom) => {
+    document.documentElement.style.setProperty("--zoom", zoom);
+    return [...board.children].reduce((sum, { offsetWidth }) => sum + offsetWidth + 12, 12);
+  };
+  if (state.zoom !== "fit") return void width(Number(state.zoom));
+  const [least, most] = READABLE;
+  const [narrow, wide] = [width(least), width(most)];
+  const zoom = least + ((most - least) * (board.clientWidth - narrow)) / (wide - narrow || 1);
+  width(Math.min(most, Math.max(least, zoom)).toFixed(3));
 }
 
-// Rebuilding a group of choices must not lose the keyboard's place in it.
 function choose(changes) {
-  const { name, value } = document.activeElement ?? {};
   Object.assign(state, changes);
   show();
-  if (name && value) document.querySelector(`input[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`)?.focus();
 }
 
 function step(by) {

@@ -21,11 +21,13 @@ function size(bytes) {
   return kilobytes < 1000 ? `${Math.round(kilobytes)} KB` : `${(kilobytes / 1000).toFixed(1)} MB`;
 }
 
+// Choices side by side. They are made anew only when others are offered, so that the keyboard keeps its place.
 function segmented(fieldset, name, options, chosen, type = "radio") {
-  for (const label of fieldset.querySelectorAll("label")) label.remove();
-  for (const { value, text, disabled = false } of options) {
-    const checked = type === "radio" ? value === chosen : chosen.includes(value);
-    const input = el("input", { type, name, value, checked, disabled });
-    fieldset.append(el("label", {}, input, el("span", {}, text)));
+  const inputs = () => [...fieldset.querySelectorAll("input")];
+  if (inputs().map(({ value }) => value).join() !== options.map(({ value }) => value).join()) {
+    for (const label of fieldset.querySelectorAll("label")) label.remove();
+    fieldset.append(...options.map(({ value, text }) =>
+      el("label", {}, el("input", { type, name, value }), el("span", {}, text))));
   }
+  for (const input of inputs()) input.checked = [chosen].flat().includes(input.value);
 }

@@ -7,7 +7,7 @@ function lane(view, data) {
   const heading = `lane-${data.channel}`;
   const stage = data.failed ? failure(data) : (STAGES[data.channel] ?? outsideStage)(data, view);
   const section = el("section", { class: `lane ${data.channel}`, "aria-labelledby": heading },
-    el("header", {}, el("h2", { id: heading }, channelName(data.channel)), facts(data), verdict(data)),
+    el("header", {}, el("h2", { id: heading }, channelName(data.channel)), verdict(data), facts(data)),
     stage);
   if (data.findings.length) section.append(findings(data, section));
   return section;
@@ -15,11 +15,13 @@ function lane(view, data) {
 
 function facts(data) {
   if (data.failed) return null;
-  const made = [...data.facts.map(({ name, value }) => fact(name, value)), size(data.bytes)];
+  const made = data.facts.map(({ name, value }) => fact(name, value));
+  if (data.channel !== "sms" && !data.facts.some(({ name }) => name.endsWith("bytes"))) made.push(size(data.bytes));
   return el("p", { class: "facts" }, ...made.map((text) => el("span", {}, text)));
 }
 
 function fact(name, value) {
+  if (name.endsWith("bytes")) return `${name.replace(/ ?bytes$/, "")} ${size(value)}`.trim();
   return typeof value === "number" ? plural(value, name.replace(/s$/, ""), name) : String(value);
 }
 
@@ -112,12 +114,15 @@ function page(data, index) {
 
 function enlarge(data, index) {
   const dialog = byId("enlarged");
-  const turn = (step) => index + step >= 0 && index + step < data.pages.length && enlarge(data, index + step);
+  const turn = (step) => data.pages[index + step] && enlarge(data, index + step);
   const large = page(data, index);
   large.addEventListener("click", () => dialog.close());
   large.setAttribute("aria-label", `Close page ${index + 1} of ${data.count}`);
   dialog.replaceChildren(large);
-  dialog.onkeydown = ({ key }) => key === "ArrowRight" ? turn(1) : key === "ArrowLeft" && turn(-1);
+  dialog.onkeydown = ({ key }) => {
+    if (key === "ArrowRight") turn(1);
+    if (key === "ArrowLeft") turn(-1);
+  };
   if (!dialog.open) dialog.showModal();
   large.focus();
 }

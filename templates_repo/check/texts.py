@@ -1,0 +1,203 @@
+"""Checking texts: their markup, their placeholders, their addresses, and the translations of them all."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from content_blocks.catalog import Catalog
+from content_blocks.markup import Anchor, Markup, MarkupError, Placeholder, Span, Words, parse_markup, parse_plain
+from content_blocks.texts import TextUnit, has_words
+from templates_repo.check.addresses import check_address
+from templates_repo.check.inference import Inferred, condition, infer, present
+from templates_repo.check.problem import ExpressionProblem, Problem, Severity
+from templates_repo.check.scope import Scope
+from templates_repo.expressions import Expression, ExpressionError, parse_expression, references
+from templates_repo.filters import FILTERS
+from templates_repo.types import DataType, Kind, ObjectType, TextType, described
+
+Parse = Callable[[str], Markup]
+
+
+@dataclass
+class Desk:
+    """Where one template or block is checked: it knows its translations, and keeps what is found.
+
+    `where` gives the place of a context (a node id, ``template.subject``) for messages.
+    """
+
+    where: Callable[[str], str]
+    catalogs: Mapping[str, Catalog]
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, severity: Severity, context: str, code: str, message: str) -> None:
+        place = self.where(context)
+        shown = message if place.endswith(context) or not context else f"{context}: {message}"
+        self.problems.append(Problem(severity, place, code, shown))
+
+    def text(self, context: str, text: str | None, scope: Scope) -> None:
+        """A translated text with markup: its source, and every translation of it."""
+        if text is not None:
+            self._versions(context, text, scope, parse_markup)
+
+    def plain(self, context: str, text: str | None, scope: Scope) -> None:
+        """A translated text in which placeholders are all there is."""
+        if text is not None:
+            self._versions(context, text, scope, parse_plain)
+
+    def literal(self, context: str, text: str | None, scope: Scope) -> None:
+        """A text that is not translated, with placeholders only."""
+        if text is not None:
+            self._markup(context, "", text, scope, parse_plain)
+
+    def address(self, context: str, text: str | None, scope: Scope) -> None:
+        """An address with placeholders in it."""
+        if text is None:
+            return
+        try:
+            parts = parse_plain(text)
+        except MarkupError as error:
+            self.add("error", context, "bad-markup", str(error))
+            return
+        self._address(context, "", parts, scope)
+
+    def expression(self, context: str, source: str) -> Expression | None:
+        """Read an expression; None, and a problem, when it breaks the rules."""
+        try:
+            return parse_expression(source)
+        except ExpressionError as error:
+            self.add("error", context, "bad-expression", f"{_braces(source)}: {error}")
+            return None
+
+    def value(self, context: str, source: str, scope: Scope, *kinds: Kind, may_miss: bool = False) -> Inferred | None:
+        """An expression that is to give one of `kinds` (any, when none is named)."""
+        expression = self.expression(context, source)
+        if expression is None:
+            return None
+        try:
+            inferred = (infer if may_miss else present)(expression.tree, scope)
+        except ExpressionProblem as error:
+            self.add("error", context, error.code, f"{_braces(source)}: {error}")
+            return None
+        if kinds and inferred.type.kind not in kinds:
+            wanted = " or ".join(described(kind) for kind in kinds)
+            self.add(
+                "error",
+                context,
+                "wrong-kind",
+                f"{_braces(source)}: is {described(inferred.type.kind)}; {wanted} is needed here",
+            )
+            return None
+        return inferred
+
+    def condition(self, context: str, source: str | None, scope: Scope) -> Expression | None:
+        """A condition; returns it when it was given and is sound."""
+        expression = None if source is None else self.expression(context, source)
+        if expression is None:
+            return None
+        try:
+            condition(expression.tree, scope)
+        except ExpressionProblem as error:
+            self.add("error", context, error.code, f"if: {expression.source}: {error}")
+            return None
+        return expression
+
+    def _versions(self, context: str, text: str, scope: Scope, parse: Parse) -> None:
+        self._markup(context, "", text, scope, parse)
+        if not has_words(text):
+            return
+        for locale, catalog in self.catalogs.items():
+            translation = catalog.text(TextUnit(context, text))
+            if translation is not None and self._markup(context, locale, translation, scope, parse):
+                self._same_data(context, locale, text, translation, parse)
+
+    def _markup(self, context: str, locale: str, text: str, scope: Scope, parse: Parse) -> bool:
+        """Check one text; True when its markup and expressions can be read."""
+        try:
+            markup = parse(text)
+        except MarkupError as error:
+            self.add("error", context, "bad-markup", _in(locale, str(error)))
+            return False
+        sound = [self._node(context, locale, node, scope) for node in _flat(markup)]  # every one, not up to the first
+        return all(sound)
+
+    def _node(self, context: str, locale: str, node: Placeholder | Anchor, scope: Scope) -> bool:
+        if isinstance(node, Anchor):
+            return self._address(context, locale, node.url, scope)
+        return self._placeholder(context, locale, node, scope) is not None
+
+    def _placeholder(self, context: str, locale: str, node: Placeholder, scope: Scope) -> Inferred | None:
+        shown = _braces(node.expression)
+        try:
+            inferred = present(parse_expression(node.expression).tree, scope)
+        except ExpressionError as error:
+            self.add("error", context, "bad-expression", _in(locale, f"{shown}: {error}"))
+            return None
+        except ExpressionProblem as error:
+            self.add("error", context, error.code, _in(locale, f"{shown}: {error}"))
+            return None
+        if not isinstance(inferred.type, TextType):
+            remedy = _to_text(inferred.type, node.expression)
+            message = f"{shown}: is {described(inferred.type.kind)}, not text; {remedy}"
+            self.add("error", context, "not-text", _in(locale, message))
+            return None
+        return inferred
+
+    def _address(self, context: str, locale: str, url: tuple[Words | Placeholder, ...], scope: Scope) -> bool:
+        values: list[str | Inferred] = []
+        for part in url:
+            if isinstance(part, Words):
+                values.append(part.text)
+                continue
+            inferred = self._placeholder(context, locale, part, scope)
+            if inferred is None:
+                return False
+            values.append(inferred)
+        for severity, code, message in check_address(values):
+            self.add(severity, context, code, _in(locale, message))
+        return True
+
+    def _same_data(self, context: str, locale: str, text: str, translation: str, parse: Parse) -> None:
+        ours, theirs = _data(parse(text)), _data(parse(translation))
+        lost = ", ".join(".".join(path) for path in sorted(ours - theirs))
+        added = ", ".join(".".join(path) for path in sorted(theirs - ours))
+        if lost:
+            self.add("error", context, "translation-data", _in(locale, f"does not show {lost}; the source text does"))
+        if added:
+            self.add("error", context, "translation-data", _in(locale, f"shows {added}; the source text does not"))
+
+
+def _flat(markup: Markup) -> Iterator[Placeholder | Anchor]:
+    for node in markup:
+        if isinstance(node, Placeholder | Anchor):
+            yield node
+        if isinstance(node, Span | Anchor):
+            yield from _flat(node.content)
+
+
+def _data(markup: Markup) -> set[tuple[str, ...]]:
+    """The paths into the data that placeholders in the words and addresses of `markup` read."""
+    found: set[tuple[str, ...]] = set()
+    for node in _flat(markup):
+        parts = node.url if isinstance(node, Anchor) else (node,)
+        for part in parts:
+            if isinstance(part, Placeholder):
+                found |= references(parse_expression(part.expression))
+    return found
+
+
+def _to_text(given: DataType, source: str) -> str:
+    """What to write so that a value becomes text."""
+    if isinstance(given, ObjectType):
+        return f"name one of its fields: {', '.join(sorted(given.fields)[:12])}"
+    if given.kind == "boolean":
+        return "write {{ 'yes' if ... else 'no' }}"
+    fitting = ("money", "number", "datetime", "date", "time", "list")
+    name = next(name for name in fitting if given.kind in FILTERS[name].accepts)
+    return f"format it: {{{{ {source} | {name} }}}}"
+
+
+def _braces(source: str) -> str:
+    return "{{ " + (source if len(source) <= 60 else source[:57] + "...") + " }}"
+
+
+def _in(locale: str, message: str) -> str:
+    return f"{message} (in {locale})" if locale else message
