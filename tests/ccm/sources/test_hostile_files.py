@@ -59,7 +59,7 @@ def consume(path: Path, kind: str | None) -> list[Record | SourceFault]:
 
 
 @pytest.mark.parametrize("kind", SEEDS)
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=edits, cut=st.none() | st.floats(0, 1))
 def test_a_damaged_file(kind: str, changes: list[tuple[float, int, bytes]], cut: float | None, tmp_path: Path) -> None:
     content = SEEDS[kind]
@@ -74,7 +74,7 @@ def test_a_damaged_file(kind: str, changes: list[tuple[float, int, bytes]], cut:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "parquet"])
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=200))
 def test_a_random_file(kind: str, content: bytes, tmp_path: Path) -> None:
     consume(written(tmp_path / "data", content), kind)
