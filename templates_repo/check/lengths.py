@@ -13,7 +13,7 @@ from templates_repo.check.scope import Scope, proven, record_scope
 from templates_repo.contract import slot_types
 from templates_repo.expressions import parse_expression
 from templates_repo.template import Template
-from templates_repo.types import FieldType, ListType, TextType
+from templates_repo.types import DataType, FieldType, ListType, ObjectType, TextType
 
 SMS = "sms"
 
@@ -50,10 +50,24 @@ def worst_case_lengths(
     """
     if SMS not in template.definition.channels:
         return ()
-    scope = record_scope(template.contract.type)
+    scope = _fullest(template.contract.type)
     return tuple(
         _Measure(_catalog(template.catalogs, locale), blocks, locale).nodes(template.definition.content, scope)
     )
+
+
+def _fullest(record: ObjectType) -> Scope:
+    """The scope of a record that has everything its contract allows: the one with the longest message."""
+    return record_scope(ObjectType({name: replace(each, type=_full(each.type), required=True, nullable=False)
+                                    for name, each in record.fields.items()}))  # fmt: skip
+
+
+def _full(value: DataType) -> DataType:
+    if isinstance(value, ObjectType):
+        return ObjectType(_fullest(value).names)
+    if isinstance(value, ListType):
+        return replace(value, item=_full(value.item), min_items=max(value.min_items, 1))
+    return value
 
 
 def _catalog(catalogs: Mapping[str, Catalog], locale: str | None) -> Catalog | None:
@@ -137,7 +151,7 @@ class _Measure:
             return
         definition = block.definition
         inner = _Measure(_catalog(block.catalogs, self.locale), {}, self.locale)
-        slots = record_scope(slot_types(definition.slots))
+        slots = _fullest(slot_types(definition.slots))
         for name, expression in node.slots.items():
             if name in slots.names:
                 given = infer(parse_expression(expression).tree, scope).type
