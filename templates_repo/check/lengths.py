@@ -9,7 +9,7 @@ from content_blocks.catalog import Catalog
 from content_blocks.markup import Anchor, Break, Markup, Placeholder, Span, Words, parse_markup, parse_plain
 from content_blocks.texts import TextUnit
 from templates_repo.check.inference import infer
-from templates_repo.check.scope import Scope, record_scope
+from templates_repo.check.scope import Scope, proven, record_scope
 from templates_repo.contract import slot_types
 from templates_repo.expressions import parse_expression
 from templates_repo.template import Template
@@ -87,7 +87,7 @@ class _Measure:
     def nodes(self, nodes: source.SourceNodes, scope: Scope) -> Iterator[TextLength]:
         for node in nodes:
             if not node.channels or SMS in node.channels:
-                yield from self.node(node, scope)
+                yield from self.node(node, _inside(scope, node.condition))
 
     def node(self, node: source.SourceNode, scope: Scope) -> Iterator[TextLength]:
         if isinstance(node, source.BlockReference):
@@ -98,14 +98,16 @@ class _Measure:
             yield self.text(node.id, node.text, scope)
         elif isinstance(node, source.List):
             for item in node.items:
+                inside = _inside(scope, item.condition)
                 if item.text is not None:
-                    yield self.text(f"{node.id}.items.{item.id}", item.text, scope)
-                yield from self.nodes(item.content, scope)
+                    yield self.text(f"{node.id}.items.{item.id}", item.text, inside)
+                yield from self.nodes(item.content, inside)
         elif isinstance(node, source.Facts):
             for fact in node.items:
                 context = f"{node.id}.items.{fact.id}"
-                yield self.text(f"{context}.label", fact.label, scope)
-                yield self.text(f"{context}.value", fact.value, scope)
+                inside = _inside(scope, fact.condition)
+                yield self.text(f"{context}.label", fact.label, inside)
+                yield self.text(f"{context}.value", fact.value, inside)
         elif isinstance(node, source.Action):
             yield self.text(node.id, node.label, scope)
             yield _length(node.id, parse_plain(node.url), scope)
@@ -124,10 +126,15 @@ class _Measure:
             if SMS in node.only:
                 yield from self.nodes(node.content, scope)
         elif isinstance(node, source.Choose):
-            branches = [tuple(self.nodes(branch.content, scope)) for branch in node.branches]
-            yield from max(branches, key=_weight)
+            yield from max(self.branches(node, scope), key=_weight)
         elif isinstance(node, source.Repeat):
             yield from self.repeat(node, scope)
+
+    def branches(self, node: source.Choose, scope: Scope) -> Iterator[tuple[TextLength, ...]]:
+        before = scope
+        for branch in node.branches:
+            yield tuple(self.nodes(branch.content, _inside(before, branch.when)))
+            before = _inside(before, branch.when, truth=False)
 
     def repeat(self, node: source.Repeat, scope: Scope) -> Iterator[TextLength]:
         rows = infer(parse_expression(node.rows).tree, scope).type
@@ -160,6 +167,11 @@ class _Measure:
     def text(self, context: str, text: str, scope: Scope) -> TextLength:
         translation = None if self.catalog is None else self.catalog.text(TextUnit(context, text))
         return _length(context, parse_markup(translation or text), scope)
+
+
+def _inside(scope: Scope, condition: str | None, *, truth: bool = True) -> Scope:
+    """What is known where `condition` came out as `truth`."""
+    return scope if condition is None else scope.given(proven(parse_expression(condition).tree, truth))
 
 
 def _only_texts(nodes: source.SourceNodes) -> bool:
