@@ -5,10 +5,10 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from content_blocks import document as d
-from content_blocks.inline import Emphasis, Field, Footnote, Inlines, LineBreak, Link, Strong, Text
+from content_blocks.inline import Emphasis, Field, Footnote, Inline, Inlines, LineBreak, Link, Strong, Text
 
 words = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
-inline = st.builds(Text, words) | st.sampled_from(
+inline: st.SearchStrategy[Inline] = st.builds(Text, words) | st.sampled_from(
     [
         Field("12.50 €", "total | money"),
         Strong((Text("strong"), LineBreak())),
