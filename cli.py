@@ -120,13 +120,14 @@ def check(
     """Check templates: expressions, blocks, translations, samples and every channel's findings."""
     from ccm.check import check_templates
 
-    with _plain_errors():
-        reports = check_templates(library, tuple(keys or ()))
+    reports = []
+    with _plain_errors(), _console(stderr=True).status("Checking"):
+        for report in check_templates(library, tuple(keys or ())):
+            reports.append(report)
+            if not as_json:
+                _print_report(report.template, report.summary, [(one.severity, one.text) for one in report.problems])
     if as_json:
         typer.echo(json.dumps([report.as_data() for report in reports], ensure_ascii=False, indent=2))
-    else:
-        for report in reports:
-            _print_report(report.template, report.summary, [(one.severity, one.text) for one in report.problems])
     if any(not report.ok for report in reports):
         raise typer.Exit(FAILED)
 
@@ -257,9 +258,11 @@ def demo(
         parts = run_demo(out, status.update)
     _print_table(
         ("rendered", "artifacts", "PDF pages", "SMS segments", "findings", "seconds"),
-        [(part.name, str(part.documents), str(part.pages), str(part.segments), str(part.findings), f"{part.seconds:.1f}")
-         for part in parts],
-    )  # fmt: skip
+        [
+            (part.name, *map(str, (part.documents, part.pages, part.segments, part.findings)), f"{part.seconds:.1f}")
+            for part in parts
+        ],
+    )
     errors = [error for part in parts for error in part.errors]
     for error in errors:
         _console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False, soft_wrap=True)

@@ -10,6 +10,7 @@ from ccm.outputs import folder_name, write_record
 from ccm.release import seal_draft
 from ccm.rendering import Rendered, Rendering
 from ccm.sources.record import Record, SourceFault
+from ccm.sources.registry import open_source
 from renderers import registry
 from renderers.base import Finding
 

@@ -129,10 +129,6 @@ def amount(given: DataType, _arguments: Arguments) -> DataType:
     return DecimalType(given.minimum, given.maximum, given.decimals)
 
 
-def code(given: DataType, _arguments: Arguments) -> DataType:
-    return TextType(max_length=number_width(given, None))
-
-
 def same_size(given: DataType, _arguments: Arguments) -> DataType:
     return given
 

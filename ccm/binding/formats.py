@@ -52,6 +52,10 @@ class Formats:
         """The amount without its currency, with as many decimals as `money` shows."""
         return self._number(amount, max(_digits(amount), get_currency_precision(currency)))
 
+    def machine_money(self, amount: Decimal, currency: str) -> str:
+        """``EUR1234.50``, in every language alike; as many decimals as `money` shows, so 12.500 is EUR12.50."""
+        return f"{currency}{amount:.{max(_digits(amount), get_currency_precision(currency))}f}"
+
     def number(self, value: Decimal | int, decimals: int | None = None) -> str:
         """``1.234,5``; all its decimals, or rounded half to even to `decimals`."""
         number = Decimal(value)

@@ -79,7 +79,9 @@ class NodeCompiler:
                 attributes["channels"] = channels
             if short is not None:
                 attributes["short"] = short(scope)
-            return (build(scope, attributes, suffix),)
+            made = build(scope, attributes, suffix)
+            # What holds nothing on this record is not there: no empty list, no title over nothing.
+            return () if isinstance(made, _HOLDERS) and not holds(made) else (made,)
 
         return make
 
@@ -253,6 +255,16 @@ class NodeCompiler:
         source.Chart: _chart,
         source.BlockReference: _block,
     }  # fmt: skip
+
+
+_HOLDERS = (composed.List, composed.Facts, composed.Section, composed.Notice, composed.Columns)
+
+
+def holds(node: composed.List | composed.Facts | composed.Section | composed.Notice | composed.Columns) -> bool:
+    """Whether a node that holds others has anything in it."""
+    if isinstance(node, composed.Section | composed.Notice):
+        return bool(node.content)
+    return bool(node.items) if isinstance(node, composed.List | composed.Facts) else any(node.columns)
 
 
 def as_list(value: Any, expression: str) -> list[Any]:

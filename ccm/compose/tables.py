@@ -5,14 +5,13 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from templates_repo.expressions import parse_expression
-
 from ccm.binding.evaluate import EvaluationError, Evaluator, Scope, base_value
 from ccm.binding.values import Missing, Money
 from ccm.compose.texts import InlineMaker, Texts, inlines_text
 from content_blocks import structure as source
 from content_blocks.document import BlockNode, Cell, Column, Row, RowGroup, Table
 from content_blocks.markup import parse_markup, placeholders
+from templates_repo.expressions import parse_expression
 
 Build = Callable[[Scope, dict[str, Any], str], BlockNode]
 Condition = Callable[[str | None, str], Callable[[Scope], bool] | None]

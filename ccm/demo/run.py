@@ -10,9 +10,9 @@ from ccm.library import Library
 from ccm.outputs import folder_name, write_record
 from ccm.preview.page import preview_page
 from ccm.preview.view import View
-from ccm.preview.write import locales_of, view_of
+from ccm.preview.write import view_of
 from ccm.release import seal_draft
-from ccm.rendering import Rendering
+from ccm.rendering import Rendering, locales_of
 from ccm.run import problems, render_records
 from ccm.sources.registry import open_source
 

@@ -14,7 +14,6 @@ from ccm.sources.plain import checked
 from ccm.sources.record import DatumError, Record, SourceError, SourceFault, SourceOptions
 
 
-
 class _Reader(Protocol):
     """What `csv.reader` gives: rows, and how many lines of the file they took."""
 

@@ -192,6 +192,8 @@ def _main_column(node: Table) -> int:
 
 def facts_html(state: PageState, node: Facts, gap: int) -> str:
     """Facts as rows of label and value, or as cards with large figures (below each other on a phone)."""
+    if not node.items:
+        return ""
     if node.style == "cards":
         return _cards(state, node, gap)
     styles = state.styles

@@ -7,7 +7,7 @@ from renderers.pdf.inlines import plain_text
 from renderers.pdf.sheet import Sheet
 from renderers.pdf.text import clean
 
-CHART_WIDTH = 640  # pixels of the drawing, which is scaled to the width of the text
+CHART_PIXELS = 4.5  # of the drawing, a millimetre: its text is then a little smaller than the letter's
 
 
 def write_image(sheet: Sheet, parent: Element, node: Image) -> None:
@@ -16,17 +16,21 @@ def write_image(sheet: Sheet, parent: Element, node: Image) -> None:
     if asset is None:
         return
     style = {} if node.width is None else {"style": f"width:{node.width}mm"}
-    source = sheet.picture(asset.digest, asset.media_type, asset.body)
+    source = sheet.picture(asset.digest, asset.media_type, asset.body, node.id)
     figure = sheet.element(parent, "div", "image")
     sheet.element(figure, "img", src=source, alt=clean(node.alt), **style)
 
 
 def write_chart(sheet: Sheet, parent: Element, node: Chart) -> None:
     """A chart as a drawing; its text alternative is the author's words for what it shows."""
-    from renderers.charts import chart_svg
+    from renderers.charts import ChartError, chart_svg
 
     brand = sheet.document.brand
-    svg = chart_svg(node, brand, brand.light, sheet.document.locale, CHART_WIDTH)
+    try:
+        svg = chart_svg(node, brand, brand.light, sheet.document.locale, round(sheet.width * CHART_PIXELS))
+    except ChartError as error:
+        sheet.find(node.id, "pdf.chart", "error", f"the chart cannot be drawn: {error}")
+        return
     figure = sheet.element(parent, "div", "chart")
     if node.title is not None:
         sheet.words(figure, "p", node.title, "caption")
@@ -36,11 +40,16 @@ def write_chart(sheet: Sheet, parent: Element, node: Chart) -> None:
 
 def write_barcode(sheet: Sheet, parent: Element, node: Barcode) -> None:
     """A barcode at a size that scanners read, with its caption beside it."""
-    from renderers.barcodes import barcode_svg
+    from renderers.barcodes import BarcodeError, barcode_svg
 
+    try:
+        svg = barcode_svg(node)
+    except BarcodeError as error:
+        sheet.find(node.id, "pdf.barcode", "error", f"the barcode cannot be drawn: {error}")
+        return
     figure = sheet.element(sheet.element(parent, "div", "barcode"), "div", "cardrow")
-    source = sheet.picture(f"code-{node.id}", "image/svg+xml", barcode_svg(node).encode())
-    shape = "bars" if node.symbology == "code128" else "square"
+    source = sheet.picture(f"code-{node.id}", "image/svg+xml", svg.encode())
+    shape = {"code128": "bars", "datamatrix": "small-square"}.get(node.symbology, "square")
     sheet.element(sheet.element(figure, "div", "code"), "img", shape, src=source, alt=clean(node.alt))
     if node.caption is not None:
         sheet.words(sheet.element(figure, "div", "said"), "p", node.caption)

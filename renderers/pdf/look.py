@@ -6,6 +6,8 @@ Only classes and tags select here: a style sheet is matched against every elemen
 from decimal import Decimal
 
 from content_blocks.brand import Brand, Typeface
+from renderers.pdf.fetcher import SCHEME
+from renderers.pdf.icons import TONE_COLOURS, has_icon, tone_colour
 
 
 def families(face: Typeface) -> str:
@@ -54,7 +56,10 @@ def _headings(brand: Brand) -> str:
     levels = "\n".join(
         f".l{level} {{ font-size: {points:.2f}pt; margin: {above}mm 0 {below}mm }}"
         for level, points, above, below in zip(
-            (1, 2, 3, 4), sizes, (0, space * 2, space * 3 / 2, space), (space * 3 / 2, space, space * 3 / 4, space / 2),
+            (1, 2, 3, 4),
+            sizes,
+            (0, space * 2, space * 3 / 2, space),
+            (space * 3 / 2, space, space * 3 / 4, space / 2),
             strict=True,
         )
     )
@@ -160,26 +165,28 @@ def _open(brand: Brand) -> str:
 
 _TABLES = {"ruled": _ruled, "striped": _striped, "open": _open}
 
-_TONES = {"neutral": "muted", "info": "accent", "success": "positive", "warning": "warning", "legal": "muted"}
+ICON = 5  # millimetres
 
 
 def _boxes(brand: Brand) -> str:
     palette, shape, kind = brand.light, brand.shape, brand.type
     space = shape.space
-    tones = "\n".join(
-        f".{tone} {{ border-color: {getattr(palette, colour)} }} .{tone} .notice-title {{ color: {getattr(palette, colour)} }}"
-        for tone, colour in _TONES.items()
+    tones = "\n".join(f".{tone} .notice-title {{ color: {tone_colour(palette, tone)} }}" for tone in TONE_COLOURS)
+    icons = "\n".join(
+        f".icon-{tone} {{ background-image: url({SCHEME}icon-{tone}) }}" for tone in TONE_COLOURS if has_icon(tone)
     )
     return f"""
 .panel {{ background: {palette.surface}; border-radius: {shape.radius}mm;
   padding: {space * 6 / 5}mm {space * 6 / 5}mm {space / 2}mm; margin: {space}mm 0 }}
 .panel .l2, .panel .l3 {{ margin-top: 0 }}
-.notice {{ background: {palette.surface}; border-left: 2.4pt solid {palette.muted};
-  border-radius: {min(shape.radius, space / 2)}mm; padding: {space}mm {space * 6 / 5}mm {space / 4}mm;
-  margin: {space}mm 0; break-inside: avoid }}
+.notice {{ background: {palette.surface}; border-radius: {shape.radius}mm;
+  padding: {space}mm {space * 6 / 5}mm {space / 4}mm; margin: {space}mm 0; break-inside: avoid }}
+.icon {{ padding-left: {space * 6 / 5 + ICON + space * 3 / 4}mm; background-repeat: no-repeat;
+  background-position: {space * 6 / 5}mm {space * 9 / 10}mm; background-size: {ICON}mm {ICON}mm }}
 .notice.legal {{ background: none; border: {shape.rule}pt solid {palette.line}; font-size: 0.92em }}
 .notice-title {{ font-weight: {kind.strong_weight}; margin-bottom: {space / 4}mm; break-after: avoid }}
 {tones}
+{icons}
 .columns {{ display: table; table-layout: fixed; width: 100%; margin: 0 0 {space}mm }}
 .column {{ display: table-cell; vertical-align: top; padding-left: {space * 3 / 2}mm }}
 .column:first-child {{ padding-left: 0 }}"""
@@ -199,6 +206,7 @@ img {{ display: block }}
 .barcode .said {{ padding-left: {space}mm }}
 .barcode .said p {{ margin: 0 }}
 .square {{ width: 34mm; height: 34mm }}
+.small-square {{ width: 22mm; height: 22mm }}
 .bars {{ width: 80mm }}
 .action .said {{ padding: {space}mm {space * 6 / 5}mm }}
 .action .code {{ width: 22mm; padding: {space / 2}mm {space / 2}mm }}

@@ -29,6 +29,7 @@ from content_blocks.document import (
     visible,
 )
 from renderers.pdf.figures import write_action, write_barcode, write_chart, write_image
+from renderers.pdf.icons import has_icon, icon_svg
 from renderers.pdf.inlines import plain_text
 from renderers.pdf.sheet import POINTS_A_MILLIMETRE, Sheet
 from renderers.pdf.tables import write_table
@@ -128,7 +129,11 @@ def _section(sheet: Sheet, parent: Element, node: Section) -> None:
 
 
 def _notice(sheet: Sheet, parent: Element, node: Notice) -> None:
-    made = sheet.element(parent, "div", f"notice {node.tone}", role="Sect")
+    css = f"notice {node.tone}"
+    if has_icon(node.tone):
+        css += f" icon icon-{node.tone}"
+        sheet.picture(f"icon-{node.tone}", "image/svg+xml", icon_svg(sheet.document.brand.light, node.tone))
+    made = sheet.element(parent, "div", css, role="Sect")
     if node.title is not None:
         sheet.words(made, "p", node.title, "notice-title")
     write_nodes(sheet, made, node.content)

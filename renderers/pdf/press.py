@@ -1,6 +1,7 @@
 """WeasyPrint, from a tree of elements to the bytes of a file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -8,15 +9,16 @@ from xml.etree.ElementTree import Element, SubElement
 import cssselect2
 import pydyf
 from weasyprint import CSS, HTML
-from weasyprint.document import Document as Laid
+from weasyprint.document import Document as PaintedDocument
 from weasyprint.document import Page
 from weasyprint.formatting_structure.boxes import TextBox
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout, line_size
 
+from renderers.pdf.base_style import BASE_STYLE
 from renderers.pdf.carry import carry_balances
 from renderers.pdf.conformance import Metadata, conform, describe_link
 from renderers.pdf.fetcher import PictureFetcher
+from renderers.pdf.fonts import fonts
 from renderers.pdf.structure_objects import add_structure
 from renderers.pdf.tags import Annotated, Tag, build_structure
 
@@ -30,6 +32,9 @@ class Tree(HTML):  # type: ignore[misc]
         self.media_type = "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        return [parsed(BASE_STYLE)]
 
 
 class MarkedPage(Page):  # type: ignore[misc]
@@ -64,12 +69,6 @@ class Frozen(pydyf.Object):  # type: ignore[misc]
         return self.packs
 
 
-@lru_cache(maxsize=1)
-def fonts() -> FontConfiguration:
-    """The fonts of this machine, read once."""
-    return FontConfiguration()
-
-
 @lru_cache(maxsize=64)
 def parsed(css: str) -> CSS:
     """A style sheet, parsed once."""
@@ -91,27 +90,45 @@ def character_widths(css: str, characters: str) -> Mapping[str, float]:
     return widths
 
 
-def lay_out(root: Element, css: Iterable[str], pictures: Mapping[str, tuple[str, bytes]]) -> Laid:
+@dataclass(frozen=True)
+class Laid:
+    """A document laid out: WeasyPrint's own, and the addresses of the pictures it could not read."""
+
+    document: PaintedDocument
+    broken: tuple[str, ...]
+
+    @property
+    def pages(self) -> list[MarkedPage]:
+        return self.document.pages  # type: ignore[no-any-return]
+
+    @property
+    def fonts(self) -> Mapping[Any, Any]:
+        """The fonts that were painted with."""
+        return self.document.fonts  # type: ignore[no-any-return]
+
+
+def lay_out(root: Element, css: str, pictures: Mapping[str, tuple[str, bytes]]) -> Laid:
     """Lay out the pages of `root`. Raises `ForbiddenAddressError`."""
+    loaded: dict[str, Any] = {}
     made = Tree(root, PictureFetcher(pictures)).render(
-        font_config=fonts(), stylesheets=[parsed(sheet) for sheet in css], output_intent="srgb"
+        font_config=fonts(), stylesheets=[parsed(css)], output_intent="srgb", cache=loaded
     )
     made.pages = [MarkedPage(page) for page in made.pages]
     carry_balances(made.pages)
-    return made
+    return Laid(made, tuple(address for address, image in loaded.items() if image is None))
 
 
 def print_file(laid: Laid, metadata: Metadata) -> bytes:
     """Paint the pages of `laid` and write the file, tagged and conforming to PDF/UA-1 and PDF/A-3a."""
 
-    def finish(_: Laid, pdf: pydyf.PDF) -> None:
+    def finish(_: PaintedDocument, pdf: pydyf.PDF) -> None:
         structure = build_structure(laid.pages)
         add_structure(pdf, structure, [page.stream for page in laid.pages])
         _describe_links(structure.root)
         conform(pdf, metadata)
         pdf.objects = [Frozen(made) for made in pdf.objects]
 
-    body: bytes = laid.write_pdf(finisher=finish, output_intent="srgb", pdf_identifier=True, pdf_version="1.7")
+    body: bytes = laid.document.write_pdf(finisher=finish, output_intent="srgb", pdf_identifier=True, pdf_version="1.7")
     return body
 
 

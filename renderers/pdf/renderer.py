@@ -4,13 +4,15 @@ from typing import ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from content_blocks.document import Document
-from content_blocks.inline import Inlines
-from renderers.base import Artifact, Finding, Part, refuse_errors
+from renderers.base import Artifact, Finding, Part, RenderError, refuse_errors
+from renderers.pdf import checks
 from renderers.pdf.conformance import Metadata
+from renderers.pdf.fetcher import ForbiddenAddressError
+from renderers.pdf.fonts import unshown_characters
 from renderers.pdf.frame import write_frame
 from renderers.pdf.inlines import plain_text
 from renderers.pdf.nodes import write_nodes
-from renderers.pdf.press import lay_out, print_file
+from renderers.pdf.press import Laid, lay_out, print_file
 from renderers.pdf.sheet import Sheet
 from renderers.pdf.stylesheet import stylesheet
 from renderers.pdf.text import clean
@@ -18,35 +20,56 @@ from renderers.pdf.widths import brand_ems
 
 
 class PdfRenderer:
-    """Renders to one part, ``document.pdf``. Facts: ``pages``, the number of pages."""
+    """Renders to one part, ``document.pdf``: PDF/UA-1 and PDF/A-3a. Facts: ``pages``, the number of pages."""
 
     channel: ClassVar[str] = "pdf"
 
     def check(self, document: Document) -> tuple[Finding, ...]:
-        return ()
+        return checks.before(document)
 
     def render(self, document: Document) -> Artifact:
-        findings = self.check(document)
+        laid, findings = laid_out(document)
+        body = print_file(laid, metadata(document))
+        findings = (*findings, *checks.character_findings(document, unshown_characters(laid)))
         refuse_errors(self.channel, findings)
-        css = stylesheet(document.brand, document.locale)
-        root, sheet = compose(document, css)
-        layout = lay_out(root, (css,), sheet.pictures)
-        body = print_file(layout, metadata(document))
         part = Part("document.pdf", "application/pdf", body)
-        return Artifact(self.channel, (part,), findings, (("pages", len(layout.pages)),))
+        return Artifact(self.channel, (part,), findings, (("pages", len(laid.pages)),))
+
+
+def laid_out(document: Document) -> tuple[Laid, tuple[Finding, ...]]:
+    """The document's pages, and what was found on the way. Raises RenderError."""
+    findings = checks.before(document)
+    refuse_errors("pdf", findings)
+    css = stylesheet(document.brand, document.locale)
+    root, sheet = compose(document, css)
+    refuse_errors("pdf", (*findings, *sheet.findings))
+    try:
+        laid = lay_out(root, css, sheet.pictures)
+    except ForbiddenAddressError as error:
+        raise RenderError("pdf", [Finding("", "pdf.forbidden-address", "error", str(error))]) from error
+    findings = (
+        *findings,
+        *sheet.findings,
+        *checks.picture_findings(laid.broken, sheet.picture_paths),
+        *checks.window_findings(laid, document),
+    )
+    refuse_errors("pdf", findings)
+    return laid, findings
 
 
 def compose(document: Document, css: str) -> tuple[Element, Sheet]:
     """The document as a tree of elements, and the pictures that stand in it."""
     sheet = Sheet(document, brand_ems(document.brand, css))
     root = Element("html", {"lang": document.locale, "dir": document.direction})
-    body = SubElement(root, "body", {"data-running": clean(document.title), "data-reference": _reference(document)})
+    running = {"data-running": clean(document.title), "data-reference": _reference(document)}
+    body = SubElement(root, "body", running)
     write_frame(sheet, body)
     write_nodes(sheet, SubElement(body, "main"), document.content)
     return root, sheet
 
 
 def metadata(document: Document) -> Metadata:
+    """What the file says about itself."""
     return Metadata(
         title=clean(document.title),
         author=clean(document.brand.name),
@@ -61,8 +84,4 @@ def _reference(document: Document) -> str:
     if not document.references:
         return ""
     first = document.references[0]
-
-    def words(inlines: Inlines) -> str:
-        return plain_text(inlines)
-
-    return f"{words(first.label)} {words(first.value)}"
+    return f"{plain_text(first.label)} {plain_text(first.value)}"

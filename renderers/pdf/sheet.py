@@ -29,6 +29,7 @@ class Sheet:
     document: Document
     ems: Ems
     pictures: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    picture_paths: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     heading_level: int = 0
     width: float = field(init=False)
@@ -59,9 +60,10 @@ class Sheet:
         write_text(made, text, self.direction)
         return made
 
-    def picture(self, name: str, media_type: str, body: bytes) -> str:
-        """Put a picture among those the pages may load; returns its address."""
+    def picture(self, name: str, media_type: str, body: bytes, path: str = "") -> str:
+        """Put a picture of the node `path` among those the pages may load; returns its address."""
         self.pictures[name] = (media_type, body)
+        self.picture_paths.setdefault(name, path)
         return SCHEME + name
 
     @contextmanager

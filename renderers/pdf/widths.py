@@ -15,6 +15,7 @@ from content_blocks.inline import Field, Footnote, Inlines, LineBreak, Text
 
 Ems = Callable[[str], float]
 
+AIR = 1.6  # em: what a column of figures has more than it needs
 SLACK = 1.04  # kerning, bold words
 WIDE = 1.0  # em: ideographs and whatever is not in the table of widths and beyond the alphabets
 OTHER = 0.62  # em
@@ -71,7 +72,7 @@ def _wanted(column: Column, need: _Need, room: float) -> float:
     """The width a column asks for: its author's share, but figures never less than their longest."""
     asked = float(column.width) / 100 * room if column.width is not None else 0.0
     if is_figure(column):
-        return max(asked, need.line * SLACK)
+        return max(asked, need.line * SLACK + AIR)
     return asked or need.line * SLACK
 
 

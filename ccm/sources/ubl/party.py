@@ -52,7 +52,7 @@ def address(where: Part | None) -> list[str]:
         *where.texts("AddressLine/Line"),
         where.text("Postbox"),
         town_line(where.text("PostalZone"), where.text("CityName"), where.text("CountrySubentity"), code),
-    )[:12]
+    )
 
 
 def _tax_id(part: Part) -> str | None:
