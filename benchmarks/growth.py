@@ -26,7 +26,7 @@ def by_rows(done: Callable[[], object]) -> tuple[tuple[int, ...], dict[str, list
     for rows in ROWS:
         record = statement(0, rows)
         document = engine.compose(record)
-        ways = {"compose": partial(engine.compose, record)}
+        ways: dict[str, Callable[[], object]] = {"compose": partial(engine.compose, record)}
         ways |= {channel: partial(engine.render, channel, document) for channel in engine.renderers}
         tries = max(1, min(5, 1200 // rows))
         for name, way in ways.items():

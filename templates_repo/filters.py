@@ -202,7 +202,7 @@ _FILTERS = (
         results.amount,
         "The number of an amount of money.",
         "balance | amount | number",
-        "1,234.50",
+        "1,234.5",
     ),
     FilterSignature(
         "abs",

@@ -49,6 +49,7 @@ def page_html(document: Document, state: PageState) -> str:
     )
 
 
+_HIDDEN = "display:none;max-height:0;overflow:hidden"
 _TABLE = "width:100%;border-collapse:separate;border-spacing:0"
 
 
@@ -56,7 +57,7 @@ def _preheader(document: Document) -> str:
     """What inboxes show beside the subject; hidden in the mail itself."""
     if not document.preheader:
         return ""
-    hidden = "display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;overflow:hidden"
+    hidden = f"{_HIDDEN};font-size:1px;line-height:1px;max-width:0"
     return f'<div aria-hidden="true" style="{hidden}">{text_html(document.preheader)}{_FILLER}</div>\n'
 
 
@@ -71,11 +72,11 @@ def _letterhead(document: Document, state: PageState) -> str:
             f'class="head" style="{padding};background-color:{brand.light.button};border-radius:{radius} {radius} 0 0'
         )
         return f'<tr><td {cell};text-align:{side}">{_sided(logo, side)}</td></tr>\n'
-    logos = _logo(state, head.logo, "logo-light") if head.logo_dark else _logo(state, head.logo)
+    logos = _logo(state, head.logo)
     if head.logo_dark:
-        # Outlook for Windows has no dark colours, and hides no picture: it is not given the second one.
-        dark = _logo(state, head.logo_dark, "logo-dark")
-        logos += f"<!--[if !mso]><!-->{dark}<!--<![endif]-->"
+        # Some programs ignore display, some max-height; Outlook for Windows is not given the second logo at all.
+        dark = f'<div class="logo-dark" style="{_HIDDEN}">{_logo(state, head.logo_dark, "logo-dark")}</div>'
+        logos = f'<div class="logo-light">{logos}</div><!--[if !mso]><!-->{dark}<!--<![endif]-->'
     rule = f";border-bottom:{state.styles.rule}" if head.style == "rule" else ""
     return f'<tr><td class="head rule" style="{padding}{rule};text-align:{side}">{_sided(logos, side)}</td></tr>\n'
 
@@ -84,14 +85,12 @@ def _is_dark(brand: Brand) -> bool:
     return contrast(brand.light.button, "#ffffff") > contrast(brand.light.button, "#000000")
 
 
-def _logo(state: PageState, asset: str, classes: str = "") -> str:
+def _logo(state: PageState, asset: str, name: str = "logo") -> str:
     head = state.brand.letterhead
     width = min(pixels(head.logo_width), PAGE_WIDTH - 2 * PADDING)
-    name = classes or "logo"
     with drawing(""):
         source, width = asset_picture(state.pictures, name, state.assets[asset], width, width)
-    html = picture(source, head.logo_alt, width, classes=classes)
-    return html.replace("display:block", "display:none") if classes == "logo-dark" else html
+    return picture(source, head.logo_alt, width)
 
 
 def _sided(logo: str, side: str) -> str:

@@ -55,7 +55,11 @@ _COLOURS: tuple[tuple[str, str, str], ...] = (
     (".rows th", "border-color", "line"),
     (".wide tr", "border-color", "line"),
 )
-_LOGOS = ".logo-light{display:none !important}.logo-dark{display:block !important}"
+# (selector, declarations) of the logo for dark grounds
+_LOGOS = (
+    (".logo-light", "display:none !important"),
+    (".logo-dark", "display:block !important;max-height:none !important;overflow:visible !important"),
+)
 
 
 @lru_cache(maxsize=32)
@@ -69,7 +73,7 @@ def head_sheets(brand: Brand, direction: str) -> str:
     mso = f".fill{{padding:14px 28px}}body,table,td,th,p,h1,h2,h3,h4,li,a{{font-family:{font_stack(brand.type.body)}}}"
     return (
         f"<style>@media (max-width:{PHONE}px){{\n{phone}\n}}</style>\n"
-        f"<style>@media (prefers-color-scheme:dark){{{dark}{_LOGOS}}}</style>\n"
+        f"<style>@media (prefers-color-scheme:dark){{{dark}}}</style>\n"
         f"<style>{outlook}</style>\n"
         f"<!--[if mso]><style>{mso.replace(SYSTEM_FONTS, 'Arial,sans-serif')}</style>{_OFFICE}<![endif]-->\n"
     )
@@ -85,6 +89,8 @@ _OFFICE = (
 def _rules(palette: Palette, selector: Callable[[str, str], str]) -> Iterable[str]:
     for name, what, token in _COLOURS:
         yield f"{selector(name, what)}{{{what}:{getattr(palette, token)} !important}}"
+    for name, declarations in _LOGOS:
+        yield f"{selector(name, 'display')}{{{declarations}}}"
 
 
 def _outlook_selector(name: str, what: str) -> str:

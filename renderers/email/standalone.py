@@ -19,6 +19,6 @@ def standalone_html(message: bytes) -> str:
     for part in parsed.walk():
         cid = part.get("Content-ID")
         if cid:
-            data = b64encode(part.get_payload(decode=True)).decode()
+            data = b64encode(part.get_content()).decode()
             html = html.replace(f"cid:{cid.strip('<>')}", f"data:{part.get_content_type()};base64,{data}")
     return html

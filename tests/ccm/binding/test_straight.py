@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccm.binding.evaluate import EvaluationError, Scope, condition, evaluator, text_evaluator
@@ -48,6 +48,7 @@ def outcome(run: Any, scope: Scope) -> tuple[str, Any]:
 
 @pytest.mark.parametrize("source", EXPRESSIONS)
 @given(scope=scopes)
+@settings(max_examples=60)
 def test_texts_and_conditions_are_those_of_the_careful_way(source: str, scope: Scope) -> None:
     expression = parse_expression(source)
     kind, careful = outcome(evaluator(expression, FORMATS), scope)
