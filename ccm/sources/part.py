@@ -61,10 +61,12 @@ class Part:
     def text(self, *paths: str) -> str | None:
         """The text at the first of `paths` that has one, on one line, white space run together."""
         for path in paths:
-            for found in self.all(path):
-                text = found.own_text()
-                if text:
-                    return text
+            first = self.one(path)
+            if first is None:
+                continue
+            text = first.own_text() or next(iter(self.texts(path)), None)
+            if text:
+                return text
         return None
 
     def texts(self, path: str) -> list[str]:
