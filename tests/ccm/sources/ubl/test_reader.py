@@ -114,6 +114,12 @@ def test_whom_it_is_sent_to(tmp_path: Path) -> None:
     }
 
 
+def test_an_electronic_address_may_be_an_email_address(tmp_path: Path) -> None:
+    mail = "<cac:Party><cbc:EndpointID schemeID='EM'>rechnung@example.com</cbc:EndpointID></cac:Party>"
+    data = read(tmp_path, f"<cac:AccountingCustomerParty>{mail}</cac:AccountingCustomerParty>", TOTAL)
+    assert data["customer"]["email"] == "rechnung@example.com"
+
+
 @pytest.mark.parametrize(("factor", "rate"), [("10", "0.1"), ("0.10", "0.1"), ("7", None)])
 def test_a_factor_is_taken_as_the_amounts_say(tmp_path: Path, factor: str, rate: str | None) -> None:
     data = read(tmp_path, TOTAL, LINE.format(factor=factor))
