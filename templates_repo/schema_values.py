@@ -36,6 +36,9 @@ FORMAT_LENGTHS: Mapping[str, int] = {
 }
 
 
+_NUMBERS = frozenset(("minimum", "maximum"))
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """`described` in plain words, the `keywords` it takes beside annotations, and its types in JSON."""
@@ -50,10 +53,11 @@ class Shape:
             return _options([value], self.json_types)
         if keyword == "enum":
             return _options(value, self.json_types)
+        if keyword in _NUMBERS and self.json_types == ("integer",) and not isinstance(value, int):
+            return "write a whole number"
         return _VALUES[keyword](value) if keyword in _VALUES else None
 
 
-_NUMBERS = frozenset(("minimum", "maximum"))
 _TEXT = Shape("a text", frozenset(("maxLength", "minLength", "pattern", "enum", "const")), ("string",))
 
 SHAPES: Mapping[str, Shape] = {

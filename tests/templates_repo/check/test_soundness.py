@@ -62,9 +62,9 @@ ARGUMENTS = {
     "number": "(decimals=2)",
 }
 
-_atoms = st.sampled_from(
-    ["id", "note", "count", "rate", "balance", "day", "open", "country", "lines", "lines[0].price", "lines[1].size", "balance.amount", "balance.currency", "'a'", "2", "1.5", "true"]
-)
+FIELDS = ("id", "note", "count", "rate", "balance", "day", "open", "country", "lines")
+PARTS = ("lines[0].price", "lines[1].size", "balance.amount", "balance.currency")
+_atoms = st.sampled_from((*FIELDS, *PARTS, "'a'", "2", "1.5", "true"))
 
 
 def _grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
