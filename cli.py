@@ -120,13 +120,14 @@ def check(
     """Check templates: expressions, blocks, translations, samples and every channel's findings."""
     from ccm.check import check_templates
 
-    with _plain_errors():
-        reports = check_templates(library, tuple(keys or ()))
+    reports = []
+    with _plain_errors(), _console(stderr=True).status("Checking"):
+        for report in check_templates(library, tuple(keys or ())):
+            reports.append(report)
+            if not as_json:
+                _print_report(report.template, report.summary, [(one.severity, one.text) for one in report.problems])
     if as_json:
         typer.echo(json.dumps([report.as_data() for report in reports], ensure_ascii=False, indent=2))
-    else:
-        for report in reports:
-            _print_report(report.template, report.summary, [(one.severity, one.text) for one in report.problems])
     if any(not report.ok for report in reports):
         raise typer.Exit(FAILED)
 

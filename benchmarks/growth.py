@@ -26,7 +26,7 @@ def by_rows(done: Callable[[], object]) -> tuple[tuple[int, ...], dict[str, list
     for rows in ROWS:
         record = statement(0, rows)
         document = engine.compose(record)
-        ways = {"compose": partial(engine.compose, record)}
+        ways: dict[str, Callable[[], object]] = {"compose": partial(engine.compose, record)}
         ways |= {channel: partial(engine.render, channel, document) for channel in engine.renderers}
         tries = max(1, min(5, 1200 // rows))
         for name, way in ways.items():
@@ -42,9 +42,9 @@ def by_templates(done: Callable[[], object]) -> Iterator[tuple[int, float, float
         with tempfile.TemporaryDirectory() as folder:
             library = Path(folder)
             names = [_copy(library, number) for number in range(count)]
-            start = time.perf_counter()
+            start = time.process_time()
             engines = [Engine(library, name) for name in names]
-            loaded = time.perf_counter() - start
+            loaded = time.process_time() - start
         in_rotation = itertools.cycle(engines)
         composed = _typical(partial(_compose_with_next, in_rotation, record), 30)
         done()

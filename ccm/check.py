@@ -74,15 +74,15 @@ class CheckReport:
         }
 
 
-def check_templates(library: Path, keys: tuple[str, ...] = ()) -> list[CheckReport]:
-    """Check the templates `keys` of a library, all of them when there are none.
+def check_templates(library: Path, keys: tuple[str, ...] = ()) -> Iterator[CheckReport]:
+    """Check the templates `keys` of a library, all of them when there are none, one after the other.
 
     What is wrong with a template is in its report. Raises LibraryError for an unknown key and RegistryError
     for a renderer that cannot be loaded.
     """
     shelf = Library(library)
     registry.load_plugins()
-    return [check_one(shelf, key) for key in keys or tuple(shelf.template_folders)]
+    yield from (check_one(shelf, key) for key in keys or tuple(shelf.template_folders))
 
 
 def check_one(shelf: Library, key: str) -> CheckReport:

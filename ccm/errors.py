@@ -3,6 +3,7 @@
 from ccm.compose.errors import CompileError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
+from ccm.preview.view import PreviewError
 from ccm.release import ReleaseError
 from ccm.rendering import ChannelError
 from ccm.scaffold.new_template import NewTemplateError
@@ -17,6 +18,7 @@ EXPECTED_ERRORS = (
     LibraryError,
     NewTemplateError,
     OutputError,
+    PreviewError,
     RegistryError,
     ReleaseError,
     SourceError,

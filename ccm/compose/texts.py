@@ -129,19 +129,37 @@ def inlines_text(inlines: Inlines) -> str:
 
 
 def _compile(markup: Markup, formats: Formats) -> InlineMaker:
-    makers = [_node(node, formats) for node in markup]
-    constants = [maker for maker in makers if not callable(maker)]
-    if len(constants) == len(makers):
-        fixed = tuple(constants)
+    """Data that is empty leaves no node, and no line break behind."""
+    parts = [_node(node, formats) for node in markup]
+    fixed = tuple(part for part in parts if not callable(part))
+    if len(fixed) == len(parts):
         return lambda scope: fixed
-    if len(makers) == 1 and callable(makers[0]):
-        only = makers[0]
-        return lambda scope: (only(scope),)
-    return lambda scope: tuple([maker(scope) if callable(maker) else maker for maker in makers])
+    if len(parts) == 1 and callable(parts[0]):
+        return _single(parts[0])
+
+    def make(scope: Scope) -> Inlines:
+        made: list[Inline] = []
+        for part in parts:
+            node = part(scope) if callable(part) else part
+            if node is not None:
+                made.append(node)
+        while made and type(made[-1]) is LineBreak:
+            made.pop()
+        return tuple(made)
+
+    return make
 
 
-def _node(node: MarkupNode, formats: Formats) -> Inline | Callable[[Scope], Inline]:
-    """The inline node itself where no data is in it, else a function that makes it."""
+def _single(part: Callable[[Scope], Inline | None]) -> InlineMaker:
+    def make(scope: Scope) -> Inlines:
+        node = part(scope)
+        return () if node is None else (node,)
+
+    return make
+
+
+def _node(node: MarkupNode, formats: Formats) -> Inline | Callable[[Scope], Inline | None]:
+    """The inline node itself where no data is in it, else a function that makes it, or None for no node."""
     if isinstance(node, Words):
         return Text(node.text)
     if isinstance(node, Break):
@@ -150,17 +168,26 @@ def _node(node: MarkupNode, formats: Formats) -> Inline | Callable[[Scope], Inli
         return _field(_placeholder(node, formats), node.expression)
     content = _compile(node.content, formats)
     if isinstance(node, Span):
-        span = _SPANS[node.kind]
-        return lambda scope: span(content(scope))
+        return _span(_SPANS[node.kind], content)
     url = _url(node.url, formats)
     return lambda scope: Link(content(scope), url(scope))
 
 
-def _field(value: PlainMaker, source: str) -> Callable[[Scope], Inline]:
+def _span(span: Callable[[Inlines], Inline], content: InlineMaker) -> Callable[[Scope], Inline | None]:
+    def make(scope: Scope) -> Inline | None:
+        inner = content(scope)
+        return span(inner) if inner else None
+
+    return make
+
+
+def _field(value: PlainMaker, source: str) -> Callable[[Scope], Inline | None]:
     suspect = _SUSPECT.search
 
-    def make(scope: Scope) -> Inline:
+    def make(scope: Scope) -> Inline | None:
         text = value(scope)
+        if not text:
+            return None
         return Field(text if suspect(text) is None else safe_text(text), source)
 
     return make

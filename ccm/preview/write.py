@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ccm.outputs import OutputError
 from ccm.preview.page import preview_page
-from ccm.preview.view import View
+from ccm.preview.view import BlockArea, View
 from ccm.rendering import Rendered, Rendering, locales_of
 from ccm.run import open_rendering, problems
 from ccm.sources.record import SourceFault
@@ -45,7 +45,7 @@ def view_of(name: str, rendered: Rendered, channels: tuple[str, ...]) -> View:
     """A rendered record as the preview shows it; one that could not be composed fails in every channel."""
     faults = tuple(Finding(path, "record.fault", "error", message) for path, message in rendered.faults)
     failures = dict.fromkeys(channels, faults) if faults else dict(rendered.failures)
-    areas = ()
+    areas: tuple[BlockArea, ...] = ()
     if rendered.document is not None and "pdf" in rendered.artifacts:
         from renderers.pdf.areas import block_areas
 

@@ -9,11 +9,11 @@ from content_blocks.catalog import Catalog
 from content_blocks.markup import Anchor, Break, Markup, Placeholder, Span, Words, parse_markup, parse_plain
 from content_blocks.texts import TextUnit
 from templates_repo.check.inference import infer
-from templates_repo.check.scope import Scope, record_scope
+from templates_repo.check.scope import Scope, proven, record_scope
 from templates_repo.contract import slot_types
 from templates_repo.expressions import parse_expression
 from templates_repo.template import Template
-from templates_repo.types import FieldType, ListType, TextType
+from templates_repo.types import DataType, FieldType, ListType, ObjectType, TextType
 
 SMS = "sms"
 
@@ -50,10 +50,24 @@ def worst_case_lengths(
     """
     if SMS not in template.definition.channels:
         return ()
-    scope = record_scope(template.contract.type)
+    scope = _fullest(template.contract.type)
     return tuple(
         _Measure(_catalog(template.catalogs, locale), blocks, locale).nodes(template.definition.content, scope)
     )
+
+
+def _fullest(record: ObjectType) -> Scope:
+    """The scope of a record that has everything its contract allows: the one with the longest message."""
+    return record_scope(ObjectType({name: replace(each, type=_full(each.type), required=True, nullable=False)
+                                    for name, each in record.fields.items()}))  # fmt: skip
+
+
+def _full(value: DataType) -> DataType:
+    if isinstance(value, ObjectType):
+        return ObjectType(_fullest(value).names)
+    if isinstance(value, ListType):
+        return replace(value, item=_full(value.item), min_items=max(value.min_items, 1))
+    return value
 
 
 def _catalog(catalogs: Mapping[str, Catalog], locale: str | None) -> Catalog | None:
@@ -73,7 +87,7 @@ class _Measure:
     def nodes(self, nodes: source.SourceNodes, scope: Scope) -> Iterator[TextLength]:
         for node in nodes:
             if not node.channels or SMS in node.channels:
-                yield from self.node(node, scope)
+                yield from self.node(node, _inside(scope, node.condition))
 
     def node(self, node: source.SourceNode, scope: Scope) -> Iterator[TextLength]:
         if isinstance(node, source.BlockReference):
@@ -84,14 +98,16 @@ class _Measure:
             yield self.text(node.id, node.text, scope)
         elif isinstance(node, source.List):
             for item in node.items:
+                inside = _inside(scope, item.condition)
                 if item.text is not None:
-                    yield self.text(f"{node.id}.items.{item.id}", item.text, scope)
-                yield from self.nodes(item.content, scope)
+                    yield self.text(f"{node.id}.items.{item.id}", item.text, inside)
+                yield from self.nodes(item.content, inside)
         elif isinstance(node, source.Facts):
             for fact in node.items:
                 context = f"{node.id}.items.{fact.id}"
-                yield self.text(f"{context}.label", fact.label, scope)
-                yield self.text(f"{context}.value", fact.value, scope)
+                inside = _inside(scope, fact.condition)
+                yield self.text(f"{context}.label", fact.label, inside)
+                yield self.text(f"{context}.value", fact.value, inside)
         elif isinstance(node, source.Action):
             yield self.text(node.id, node.label, scope)
             yield _length(node.id, parse_plain(node.url), scope)
@@ -110,10 +126,15 @@ class _Measure:
             if SMS in node.only:
                 yield from self.nodes(node.content, scope)
         elif isinstance(node, source.Choose):
-            branches = [tuple(self.nodes(branch.content, scope)) for branch in node.branches]
-            yield from max(branches, key=_weight)
+            yield from max(self.branches(node, scope), key=_weight)
         elif isinstance(node, source.Repeat):
             yield from self.repeat(node, scope)
+
+    def branches(self, node: source.Choose, scope: Scope) -> Iterator[tuple[TextLength, ...]]:
+        before = scope
+        for branch in node.branches:
+            yield tuple(self.nodes(branch.content, _inside(before, branch.when)))
+            before = _inside(before, branch.when, truth=False)
 
     def repeat(self, node: source.Repeat, scope: Scope) -> Iterator[TextLength]:
         rows = infer(parse_expression(node.rows).tree, scope).type
@@ -130,7 +151,7 @@ class _Measure:
             return
         definition = block.definition
         inner = _Measure(_catalog(block.catalogs, self.locale), {}, self.locale)
-        slots = record_scope(slot_types(definition.slots))
+        slots = _fullest(slot_types(definition.slots))
         for name, expression in node.slots.items():
             if name in slots.names:
                 given = infer(parse_expression(expression).tree, scope).type
@@ -146,6 +167,11 @@ class _Measure:
     def text(self, context: str, text: str, scope: Scope) -> TextLength:
         translation = None if self.catalog is None else self.catalog.text(TextUnit(context, text))
         return _length(context, parse_markup(translation or text), scope)
+
+
+def _inside(scope: Scope, condition: str | None, *, truth: bool = True) -> Scope:
+    """What is known where `condition` came out as `truth`."""
+    return scope if condition is None else scope.given(proven(parse_expression(condition).tree, truth))
 
 
 def _only_texts(nodes: source.SourceNodes) -> bool:

@@ -55,7 +55,9 @@ def text_of(artifact: Artifact) -> str:
         text = " ".join(page.get_textpage().get_text_range() for page in pdf)
     elif "mobile.html" in parts:
         tree = html5lib.parse(parts["mobile.html"].decode(), namespaceHTMLElements=False)
-        text = " ".join(tree.find("body").itertext())
+        body = tree.find("body")
+        assert body is not None
+        text = " ".join(body.itertext())
     else:
         text = parts.get("email.txt", parts.get("sms.txt", b"")).decode()
     return " ".join(text.split())
@@ -144,7 +146,8 @@ def test_invoice(path: Path) -> None:
     for channel in ("pdf", "email", "mobile"):
         assert_shown(lines + gross[:1], text_of(result.artifacts[channel]), f"{path.name}, {channel}")
         assert_shown(due, text_of(result.artifacts[channel]), f"{path.name}, {channel}")
-    assert_shown(due, text_of(result.artifacts["sms"]), f"{path.name}, sms")
+    to_pay = [amount for amount in due if amount.strip("0.")]  # a message about nothing to pay says just that
+    assert_shown(to_pay, text_of(result.artifacts["sms"]), f"{path.name}, sms")
 
 
 @pytest.mark.parametrize("name", sorted(REFUSED))

@@ -56,7 +56,8 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def order(library: Path) -> dict[str, Any]:
-    return json.loads((library / "templates/order-letter/samples/gift.json").read_text(encoding="utf-8"))
+    sample: dict[str, Any] = json.loads((library / "templates/order-letter/samples/gift.json").read_text("utf-8"))
+    return sample
 
 
 def with_articles(order: dict[str, Any], articles: list[str]) -> dict[str, Any]:
