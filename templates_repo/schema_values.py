@@ -9,6 +9,7 @@ from typing import Any
 from templates_repo.suggest import did_you_mean
 from templates_repo.types import (
     MAX_DECIMALS,
+    MAX_INTEGER_DIGITS,
     BooleanType,
     DataType,
     DateTimeType,
@@ -134,7 +135,9 @@ def _whole(value: object) -> str | None:
 
 
 def _number(value: object) -> str | None:
-    return None if isinstance(value, int | Decimal) and not isinstance(value, bool) else "write a number"
+    if not isinstance(value, int | Decimal) or isinstance(value, bool):
+        return "write a number"
+    return None if abs(value) < 10**MAX_INTEGER_DIGITS else f"write a number of at most {MAX_INTEGER_DIGITS} digits"
 
 
 def _step(value: object) -> str | None:

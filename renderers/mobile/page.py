@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
-from content_blocks.document import Document, Heading, visible
+from content_blocks.document import Document, Heading, visible, walk
 from renderers.base import Finding
 from renderers.mobile.inlines import plain_html, text_html
 from renderers.mobile.nodes import CHANNEL, NodeWriter
@@ -13,6 +13,8 @@ from renderers.mobile.pictures import PIXELS_PER_MILLIMETRE, data_address, propo
 from renderers.mobile.style import asset_text, columns_style, page_style
 from renderers.mobile.wording import WORDS
 from renderers.words import chrome
+
+FOLD_ABOVE = 4  # facts of the letter's head
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,7 @@ class Page:
 def page(document: Document) -> Page:
     """The whole page, and what is to be said about it."""
     writer = NodeWriter(document)
-    references = _references(document, writer)
-    content = writer.nodes(document.content)
+    content = _content(document, writer)
     notes = _notes(document, writer)
     styles = [page_style(document.brand)]
     if extra := columns_style(writer.widths):
@@ -34,7 +35,7 @@ def page(document: Document) -> Page:
     head = _head(document, tuple(styles), script)
     body = (
         f'<body>\n<a class="skip" href="#content">{_words(document, "skip")}</a>\n<div class="page">\n'
-        f'{_letterhead(document, writer)}\n<main id="content" tabindex="-1">\n{_title(document)}{references}{content}\n'
+        f'{_letterhead(document, writer)}\n<main id="content" tabindex="-1">\n{content}\n'
         f"{notes}</main>\n{_footer(document)}\n</div>\n<script>{script}</script>\n</body>\n</html>\n"
     )
     return Page(head + body, tuple(writer.findings))
@@ -100,18 +101,28 @@ def _letterhead(document: Document, writer: NodeWriter) -> str:
     return f'<header class="head {head.style} {head.logo_side}"><picture>{source}{image}</picture></header>'
 
 
-def _title(document: Document) -> str:
-    """A page has one title; a document without a visible one gets it for those who do not see the page."""
-    shown = any(isinstance(node, Heading) and node.level == 1 for node in visible(document.content, CHANNEL))
-    return "" if shown else f'<h1 class="unseen">{plain_html(document.title or document.brand.name)}</h1>\n'
+def _content(document: Document, writer: NodeWriter) -> str:
+    """The nodes, with the facts of the letter's head below the title.
+
+    A page has one title at least: a document that shows none gets it for those who do not see the page.
+    """
+    shown = visible(document.content, CHANNEL)
+    if shown and isinstance(shown[0], Heading) and shown[0].level == 1:
+        return f"{writer.node(shown[0])}\n{_references(document, writer)}{writer.nodes(shown[1:])}"
+    titled = any(isinstance(node, Heading) and node.level == 1 for node in walk(shown))
+    title = "" if titled else f'<h1 class="unseen">{plain_html(document.title or document.brand.name)}</h1>\n'
+    return f"{title}{_references(document, writer)}{writer.nodes(shown)}"
 
 
 def _references(document: Document, writer: NodeWriter) -> str:
+    """A few facts stand open; many are folded, so that a phone's first screen shows what the letter is about."""
     if not document.references:
         return ""
-    return (
-        f'<dl class="references" aria-label="{_words(document, "details")}">{writer.facts(document.references)}</dl>\n'
-    )
+    words = _words(document, "details")
+    facts = f'<dl class="references" aria-label="{words}">{writer.facts(document.references)}</dl>'
+    if len(document.references) <= FOLD_ABOVE:
+        return facts + "\n"
+    return f"<details><summary>{words}</summary>{facts}</details>\n"
 
 
 def _notes(document: Document, writer: NodeWriter) -> str:

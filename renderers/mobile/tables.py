@@ -95,7 +95,9 @@ def _places(columns: tuple[Column, ...]) -> tuple[_Place, ...]:
 
 
 def _align(column: Column) -> str:
-    return "" if column.align == "start" else f" {column.align}"
+    """The classes of a column's alignment and of dates, which are not broken."""
+    align = "" if column.align == "start" else f" {column.align}"
+    return f"{align} date" if column.kind == "date" else align
 
 
 def _leading_text(columns: tuple[Column, ...]) -> int:

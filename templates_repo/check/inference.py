@@ -162,6 +162,8 @@ def _missing_item(node: nodes.Filter, base: Inferred, scope: Scope) -> str:
     if node.name not in ("first", "last", "sum") or not isinstance(base.type, ListType) or node.node is None:
         return ""
     sure = base.type.min_items > 0 or _has_items(_unmapped(node.node), scope)
+    if not sure and node.name == "sum":  # an empty list has no sum, not even a default one
+        raise ExpressionProblem("may-be-undefined", _unguarded(_text(node.node) + ITEMS))
     return "" if sure else _text(node.node) + ITEMS
 
 

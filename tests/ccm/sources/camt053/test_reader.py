@@ -244,7 +244,8 @@ def test_a_bad_statement_does_not_stop_the_others(tmp_path: Path, part: str, pat
     file = written(tmp_path / "camt.xml", text)
     records, (fault,) = read_all(file)
     assert [(record.number, record.data["id"]) for record in records] == [(1, "S1"), (3, "S3")]
-    assert [item["amount"]["amount"] for item in records[1].data["transactions"]] == ["2.00"]
+    last: dict[str, Any] = records[1].data
+    assert [item["amount"]["amount"] for item in last["transactions"]] == ["2.00"]
     assert (fault.number, fault.line) == (2, 4)
     assert fault.path == f"Document/BkToCstmrStmt/Stmt/{path}"
     assert problem in fault.message
