@@ -20,7 +20,7 @@ def main() -> None:
     console = Console()
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task("One statement, many customers", total=options.customers)
-        steps = statement.measure(options.customers, lambda: progress.advance(task))
+        steps = statement.measure(options.customers, lambda count: progress.advance(task, count))
     console.print(statement_table(steps, options.customers))
     if options.no_growth:
         return

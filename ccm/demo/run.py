@@ -84,12 +84,12 @@ def _samples(library: Library, key: str, out: Path, progress: Progress) -> DemoP
 
 
 def _statements(library: Library, out: Path, progress: Progress) -> DemoPart:
-    """The statement file of a bank, each statement in the language of its customer."""
+    """The statement file of a bank, in Italian: such files do not say which language their customers read."""
     rendering = Rendering(seal_draft(library.template("account-statement"), library))
     title = "Statements from an ISO 20022 camt.053 file"
     part = DemoPart("camt053", title, f"Four customers in {STATEMENTS.name}, as a core banking system sends them.", "")
     started = time.perf_counter()
-    for outcome in render_records(rendering, open_source(STATEMENTS), out / "camt053"):
+    for outcome in render_records(rendering, open_source(STATEMENTS), out / "camt053", locale="it"):
         progress(f"camt053: {outcome.where.rsplit('/', 1)[-1]}")
         part.errors.extend(outcome.errors)
         if outcome.rendered is None or outcome.folder is None:

@@ -47,9 +47,6 @@ class Part:
         """Every part at `path`, in the document's order."""
         return [Part(found) for found in self._element.iterfind(_pattern(path))]
 
-    def children(self) -> list["Part"]:
-        return [Part(child) for child in self._element if isinstance(child.tag, str)]
-
     def attribute(self, name: str) -> str | None:
         value = self._element.get(name)
         return " ".join(str(value).split()) or None if value is not None else None

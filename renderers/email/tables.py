@@ -76,7 +76,8 @@ def _head(state: PageState, node: Table, looks: Sequence[_Look]) -> str:
     heavy = f";font-weight:{state.brand.type.strong_weight};font-size:{state.brand.type.screen_size - 3}px"
     heavy += f";{state.styles.muted};border-bottom:2px solid {state.styles.line}"
     for column, look in zip(node.columns, looks, strict=True):
-        named = look.attributes(_share(column) + heavy, "muted")
+        start = f";text-align:{state.styles.start}" if column.align == "start" else ""  # headers are centred otherwise
+        named = look.attributes(f"{start}{_share(column)}{heavy}", "muted")
         html = inlines_html(state, column.header)
         cells.append(f'<th scope="col"{named}>{html}</th>' if html else f"<td{named}></td>")
     return f"<thead><tr>{''.join(cells)}</tr></thead>"
@@ -145,7 +146,9 @@ def _looks(node: Table, styles: Styles, *, small: bool) -> list[_Look]:
         left, right = (edge if index == 0 else 8), (edge if index == last else 8)
         if styles.start == "right":
             left, right = right, left
-        style = f"padding:{height}px {right}px {height}px {left}px;text-align:{styles.side(column.align)}{rule}"
+        style = f"padding:{height}px {right}px {height}px {left}px{rule}"
+        if column.align != "start":  # what the page says anyway; rows are many
+            style += f";text-align:{styles.side(column.align)}"
         unbroken = _NOWRAP if found.stays_on_one_line(column) else ""
         looks.append(_Look(style, unbroken, stand[index], f";{styles.strong}"))
     return looks

@@ -39,6 +39,7 @@ bdi {{ display: inline }}
 .rtl {{ direction: rtl }}
 .ltr {{ direction: ltr }}
 .long {{ overflow-wrap: anywhere }}
+.cut {{ display: block }}
 .break {{ break-after: page }}
 .keep {{ break-inside: avoid }}
 .note {{ float: footnote; font-size: 0.8em; line-height: 1.35; color: {palette.muted}; text-align: start;
@@ -113,6 +114,7 @@ def _tables(brand: Brand) -> str:
 table {{ table-layout: fixed; width: 100%; border-spacing: 0; font-size: {TABLE_SIZE}em; line-height: 1.35 }}
 th, td {{ padding: {cell}mm {beside}mm; text-align: start; vertical-align: top }}
 tr {{ break-inside: avoid }}
+.tall {{ break-inside: auto }}
 thead th {{ font-size: 0.88em; font-weight: {kind.strong_weight}; color: {palette.muted}; vertical-align: bottom;
   padding-bottom: {cell * 2 / 3}mm }}
 th.end, td.end {{ text-align: end; font-variant-numeric: tabular-nums }}

@@ -92,7 +92,6 @@ def _frame(brand: Brand) -> str:
   border-top: 0.3pt solid {palette.muted} }}
 .punch {{ width: {MARK_LENGTH + 2}mm }}
 .head {{ display: flow-root }}
-.head.open {{ margin-top: {height + 6 - sheet.margin_top}mm; margin-bottom: 6mm; min-height: 0 !important }}
 {_window(brand, inner)}"""
 
 
@@ -112,4 +111,4 @@ def _window(brand: Brand, inner: Decimal) -> str:
   padding: 1mm 0 0.8mm; border-bottom: 0.3pt solid {palette.line}; white-space: nowrap }}
 .address {{ margin: 0; line-height: 4.4mm }}
 .references {{ float: {side}; width: {room}mm; margin: {top}mm 0 0; font-size: 0.86em; line-height: 1.4 }}
-.head.open .references {{ margin-top: 0; width: {max(room, Decimal(70))}mm }}"""
+.head.open .references {{ margin: {letterhead_height(brand) + 8 - sheet.margin_top}mm 0 6mm; float: none; width: auto }}"""

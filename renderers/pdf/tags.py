@@ -34,6 +34,7 @@ ROLES: Mapping[str, str] = {
     "img": "Figure",
 }
 SCOPES: Mapping[str, str] = {"col": "Column", "row": "Row"}
+NUMBERING: Mapping[str, str] = {"ul": "Disc", "ol": "Decimal"}
 REPEATED = frozenset({"thead"})
 CARRIES = frozenset({"brought", "carried"})
 
@@ -164,6 +165,8 @@ class _Builder:
             tag.attributes.extend(_cell_attributes(element, role))
         elif role == "Figure":
             self._describe(tag, box)
+        elif name in NUMBERING:
+            tag.attributes.append(f"<</O/List/ListNumbering/{NUMBERING[name]}>>")
         elif name == "li":
             return self._list_item(tag, element)
         return tag

@@ -31,7 +31,7 @@ _TEXT_NODES = (Heading, Paragraph, List, Facts, Notice, Section, Columns, Action
 _LINE_END = re.compile(r"[\r\n]")
 # Control characters cannot be sent; direction overrides would let data reorder the words around it.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]"
 )
 
 

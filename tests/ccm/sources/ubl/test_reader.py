@@ -165,6 +165,15 @@ def test_payment(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(("code", "mandate"), [("59", "MND-1"), ("49", "MND-1"), ("58", None), ("30", None)])
+def test_a_mandate_beside_a_credit_transfer_collects_nothing(tmp_path: Path, code: str, mandate: str | None) -> None:
+    means = (
+        f"<cac:PaymentMeans><cbc:PaymentMeansCode>{code}</cbc:PaymentMeansCode>"
+        "<cac:PaymentMandate><cbc:ID>MND-1</cbc:ID></cac:PaymentMandate></cac:PaymentMeans>"
+    )
+    assert read(tmp_path, means, TOTAL)["payment"].get("mandate") == mandate
+
+
 @pytest.mark.parametrize(
     ("text", "path", "problem"),
     [
