@@ -30,9 +30,7 @@ def block_areas(document: Document) -> tuple[BlockArea, ...]:
     Raises RenderError as `PdfRenderer.render` does.
     """
     laid, _ = laid_out(document)
-    return tuple(
-        area for number, page in enumerate(laid.pages, start=1) for area in _areas(page._page_box, number)
-    )
+    return tuple(area for number, page in enumerate(laid.pages, start=1) for area in _areas(page._page_box, number))
 
 
 def _areas(box: Any, page: int) -> Iterator[BlockArea]:

@@ -57,7 +57,10 @@ def _headings(brand: Brand) -> str:
     levels = "\n".join(
         f".l{level} {{ font-size: {points:.2f}pt; margin: {above}mm 0 {below}mm }}"
         for level, points, above, below in zip(
-            (1, 2, 3, 4), sizes, (0, space * 2, space * 3 / 2, space), (space * 3 / 2, space, space * 3 / 4, space / 2),
+            (1, 2, 3, 4),
+            sizes,
+            (0, space * 2, space * 3 / 2, space),
+            (space * 3 / 2, space, space * 3 / 4, space / 2),
             strict=True,
         )
     )
@@ -91,7 +94,8 @@ dt {{ color: {palette.muted} }}
   padding: {space}mm {space * 9 / 10}mm }}
 .card dt, .card dd {{ display: block }}
 .card dt {{ font-size: 0.84em; line-height: 1.3; margin-bottom: {space / 4}mm }}
-.card dd {{ font-family: {families(kind.heading)}; font-weight: {kind.heading.weight}; line-height: 1.2; letter-spacing: {kind.heading.tracking}em }}
+.card dd {{ font-family: {families(kind.heading)}; font-weight: {kind.heading.weight}; line-height: 1.2;
+  letter-spacing: {kind.heading.tracking}em }}
 .card.main {{ background: {palette.button} }}
 .card.main dt, .card.main dd {{ color: {palette.on_button} }}"""
 
