@@ -235,16 +235,20 @@ def new(
 
 @app.command()
 def translations(
-    template: TemplateArgument,
+    key: Annotated[str, typer.Argument(metavar="KEY", help="A template or a block.")],
     library: LibraryOption = Path(),
 ) -> None:
-    """Bring a template's catalogs up to date: new texts added, changed ones marked, gone ones dropped."""
+    """Bring the catalogs of a template or block up to date: new texts added, changed ones marked, gone ones dropped."""
     from ccm.translating import update_catalogs
 
     with _plain_errors():
-        rows = update_catalogs(library, template)
-    for row in rows:
-        typer.echo(f"{row.path}: {row.translated} translated, {row.missing} missing, {row.stale} to be looked at again")
+        catalogs = update_catalogs(library, key)
+    for catalog in catalogs:
+        update = catalog.update
+        typer.echo(
+            f"{catalog.path}: {update.translated} translated, {update.missing} missing, {update.stale} to be looked at "
+            f"again, {update.dropped} dropped{'' if catalog.changed else '; nothing to change'}"
+        )
 
 
 @app.command()
