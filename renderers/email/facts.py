@@ -57,11 +57,13 @@ def _cards(state: PageState, facts: Sequence[Fact], gap: int) -> str:
 def references_html(state: PageState, facts: Sequence[Fact], gap: int) -> str:
     """The facts of the letter's head, two side by side, small: they are for whoever looks for them."""
     styles = state.styles
+    sides = "0 8px 8px 0" if styles.start == "left" else "0 0 8px 8px"
     cells = [
-        f'<td style="width:50%;padding:0 8px 8px 0;vertical-align:top;{styles.reference}">'
+        f'<td style="width:50%;padding:{sides};vertical-align:top;{styles.reference}">'
         f'<span class="muted" style="{styles.muted}">{inlines_html(state, fact.label)}</span><br>'
         f"{inlines_html(state, fact.value)}</td>"
         for fact in facts
     ]
+    cells += ["<td></td>"] * (len(cells) % 2)
     rows = "".join(f"<tr>{''.join(cells[at : at + 2])}</tr>" for at in range(0, len(cells), 2))
     return layout_table(rows.removeprefix("<tr>").removesuffix("</tr>"), gap) if cells else ""

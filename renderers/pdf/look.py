@@ -94,7 +94,8 @@ dt {{ color: {palette.muted} }}
   padding: {space}mm {space * 9 / 10}mm }}
 .card dt, .card dd {{ display: block }}
 .card dt {{ font-size: 0.84em; line-height: 1.3; margin-bottom: {space / 4}mm }}
-.card dd {{ font-family: {families(kind.heading)}; font-weight: {kind.heading.weight}; line-height: 1.2; letter-spacing: {kind.heading.tracking}em }}
+.card dd {{ font-family: {families(kind.heading)}; font-weight: {kind.heading.weight}; line-height: 1.2;
+  letter-spacing: {kind.heading.tracking}em }}
 .card.main {{ background: {palette.button} }}
 .card.main dt, .card.main dd {{ color: {palette.on_button} }}"""
 

@@ -134,9 +134,10 @@ class _Builder:
 
     def _repeats(self, box: Any) -> bool:
         """A table head on a page after its first, or a row that says what balance is carried."""
-        name = box.element_tag
+        name: str = box.element_tag
         if name == "tr":
-            return box.element.get("class") in CARRIES
+            css: str | None = box.element.get("class")
+            return css in CARRIES
         if name not in REPEATED:
             return name == "tfoot"
         known = self.tags.get((box.element, name))

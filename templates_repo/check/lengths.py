@@ -50,7 +50,7 @@ def worst_case_lengths(
 
     Every condition is taken to hold, and of the branches of a choice the longest is taken. A node's short form
     stands for the node; tables, charts, images and barcodes are not carried. The template must have passed
-    `check_template`: an expression that does not fit the contract raises ExpressionError or ExpressionProblem.
+    `check_template`: an expression that does not fit the contract raises ExpressionError or UnfitExpressionError.
     """
     if SMS not in template.definition.channels:
         return ()

@@ -8,7 +8,7 @@ from content_blocks.markup import Anchor, Markup, MarkupError, Placeholder, Span
 from content_blocks.texts import TextUnit, has_words
 from templates_repo.check.addresses import check_address
 from templates_repo.check.inference import Inferred, condition, infer, present
-from templates_repo.check.problem import ExpressionProblem, Problem, Severity
+from templates_repo.check.problem import Problem, Severity, UnfitExpressionError
 from templates_repo.check.scope import Scope
 from templates_repo.expressions import Expression, ExpressionError, parse_expression, references
 from templates_repo.filters import FILTERS
@@ -74,7 +74,7 @@ class Desk:
             return None
         try:
             inferred = (infer if may_miss else present)(expression.tree, scope)
-        except ExpressionProblem as error:
+        except UnfitExpressionError as error:
             self.add("error", context, error.code, f"{_braces(source)}: {error}")
             return None
         if kinds and inferred.type.kind not in kinds:
@@ -95,7 +95,7 @@ class Desk:
             return None
         try:
             condition(expression.tree, scope)
-        except ExpressionProblem as error:
+        except UnfitExpressionError as error:
             self.add("error", context, error.code, f"if: {expression.source}: {error}")
             return None
         return expression
@@ -132,7 +132,7 @@ class Desk:
         except ExpressionError as error:
             self.add("error", context, "bad-expression", _in(locale, f"{shown}: {error}"))
             return None
-        except ExpressionProblem as error:
+        except UnfitExpressionError as error:
             self.add("error", context, error.code, _in(locale, f"{shown}: {error}"))
             return None
         if not isinstance(inferred.type, TextType):

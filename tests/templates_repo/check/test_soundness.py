@@ -10,7 +10,7 @@ from ccm.binding.bind import binder
 from ccm.binding.evaluate import EvaluationError, evaluator
 from ccm.binding.formats import formats_for
 from templates_repo.check.inference import present
-from templates_repo.check.problem import ExpressionProblem
+from templates_repo.check.problem import UnfitExpressionError
 from templates_repo.check.scope import record_scope
 from templates_repo.contract import parse_contract
 from templates_repo.expressions import ExpressionError, parse_expression
@@ -111,7 +111,7 @@ def test_what_passes_the_check_has_a_value(source: str, data: list[dict[str, Any
     try:
         expression = parse_expression(source)
         inferred = present(expression.tree, record_scope(CONTRACT.type))
-    except (ExpressionError, ExpressionProblem):
+    except (ExpressionError, UnfitExpressionError):
         assume(False)
     evaluate = evaluator(expression, FORMATS)
     limit = getattr(inferred.type, "max_length", None)
