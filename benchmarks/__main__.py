@@ -19,7 +19,7 @@ def main() -> None:
     one_core()
     console = Console()
     with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("One statement, many customers", total=options.customers)
+        task = progress.add_task("One statement, many customers", total=2 * options.customers)
         steps = statement.measure(options.customers, lambda count: progress.advance(task, count))
     console.print(statement_table(steps, options.customers))
     if options.no_growth:
