@@ -20,7 +20,7 @@ def main() -> None:
     console = Console()
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task("One statement, many customers", total=options.customers)
-        steps = statement.measure(options.customers, lambda: progress.advance(task))
+        steps = statement.measure(options.customers, lambda count: progress.advance(task, count))
     console.print(statement_table(steps, options.customers))
     if options.no_growth:
         return
@@ -36,7 +36,7 @@ def main() -> None:
 
 def statement_table(steps: list[tuple[statement.Step, list[float]]], customers: int) -> Table:
     """A row a step: its median, its 90th percentile, and what it is to keep to."""
-    table = _table(f"A statement of {statement.ROWS} transactions, {customers} customers, one core")
+    table = _table(f"A statement of {statement.ROWS} transactions, {customers} customers, time of one core")
     for name in ("", "median", "p90", "target", ""):
         table.add_column(name, justify="left" if not name else "right")
     by_hand = next(middle(times) for step, times in steps if step.name == statement.BY_HAND)

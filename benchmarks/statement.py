@@ -52,8 +52,8 @@ def steps(count: int) -> list[Step]:
     ]
 
 
-def measure(count: int, done: Callable[[], object]) -> list[tuple[Step, list[float]]]:
-    """Each step with its seconds, one for each of `count` customers. `done` is called after each customer."""
+def measure(count: int, done: Callable[[int], object]) -> list[tuple[Step, list[float]]]:
+    """Each step with its seconds, one for each of `count` customers. `done` is told how many are through."""
     chosen = steps(count)
     times = in_turn({step.name: step.way for step in chosen}, count, done)
     return [(step, times[step.name]) for step in chosen]

@@ -207,7 +207,7 @@ _FILTERS = (
     FilterSignature(
         "abs",
         (*NUMBER, "money"),
-        results.same_size,
+        results.absolute,
         "The value without its sign.",
         "days | abs | number",
         "14",
@@ -232,7 +232,7 @@ _FILTERS = (
     FilterSignature(
         "add_days",
         ("date",),
-        results.same_size,
+        results.moved,
         "The date so many days later; earlier when the number is negative.",
         "due | add_days(1) | date('long')",
         "22 November 2026",

@@ -205,7 +205,7 @@ def _url(parts: tuple[Words | Placeholder, ...], formats: Formats) -> PlainMaker
         elif index == 0:
             makers.append(_placeholder(part, formats))
         else:
-            makers.append(_quoted(_placeholder(part, formats)))
+            makers.append(_quoted(_placeholder(part, formats), _plain_in(parts[0])))
 
     def make(scope: Scope) -> str:
         url = "".join(maker if isinstance(maker, str) else maker(scope) for maker in makers)
@@ -220,5 +220,11 @@ def _url(parts: tuple[Words | Placeholder, ...], formats: Formats) -> PlainMaker
     return make
 
 
-def _quoted(value: PlainMaker) -> PlainMaker:
-    return lambda scope: quote(value(scope), safe="", errors="replace")
+def _plain_in(start: Words | Placeholder) -> str:
+    """What data may bring into an address as it stands: a mailbox has its @, a telephone number its plus."""
+    scheme = start.text.partition(":")[0].lower() if isinstance(start, Words) else ""
+    return {"mailto": "@+", "tel": "+"}.get(scheme, "")
+
+
+def _quoted(value: PlainMaker, safe: str) -> PlainMaker:
+    return lambda scope: quote(value(scope), safe=safe, errors="replace")

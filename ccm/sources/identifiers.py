@@ -8,6 +8,9 @@ from collections.abc import Callable
 
 from templates_repo.value_checks import check_email, check_iban, check_phone, countries
 
+# How electronic addresses (EAS code list) mark one that is an email address.
+EMAIL_SCHEME = "EM"
+
 
 def iban(raw: str | None) -> str | None:
     """The IBAN without spaces when its check digits hold (ISO 13616), else None."""

@@ -26,11 +26,12 @@ from content_blocks.inline import Inlines
 from renderers.barcodes import barcode_svg
 from renderers.charts import chart_svg
 from renderers.email.boxes import button, card, columns, layout_table, notice, picture
+from renderers.email.facts import facts_html
 from renderers.email.inlines import attribute, inlines_html
 from renderers.email.page_state import PageState
 from renderers.email.pictures import DENSITY, asset_picture, drawing
 from renderers.email.styles import CONTENT_WIDTH, pixels
-from renderers.email.tables import facts_html, table_html
+from renderers.email.tables import table_html
 from renderers.figures import chart_table
 from renderers.raster import svg_png
 
@@ -177,7 +178,7 @@ def _chart(state: PageState, node: Chart, gap: int) -> str:
         title = f'<p style="margin:0 0 8px;{state.styles.strong}">{inlines_html(state, node.title)}</p>'
     ground = f";background-color:{state.brand.light.paper};border-radius:{state.styles.radius // 2}px"
     image = picture(source, node.alt, CONTENT_WIDTH, style=ground)
-    figures = table_html(state, chart_table(node), 0)
+    figures = table_html(state, chart_table(node), 0, small=True)
     return f'<div style="margin:0 0 {gap}px">{title}{image}<div style="margin:12px 0 0">{figures}</div></div>'
 
 

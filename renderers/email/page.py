@@ -1,15 +1,15 @@
 """The whole HTML page of a mail: preheader, letterhead, content, notes and the company's particulars."""
 
 from content_blocks.brand import Brand, contrast
-from content_blocks.document import Document, Facts
+from content_blocks.document import Document
 from renderers.email.boxes import picture
+from renderers.email.facts import references_html
 from renderers.email.inlines import attribute, text_html
 from renderers.email.nodes import nodes_html
 from renderers.email.page_state import PageState
 from renderers.email.pictures import asset_picture, drawing
 from renderers.email.sheets import head_sheets
 from renderers.email.styles import PADDING, PAGE_WIDTH, pixels
-from renderers.email.tables import facts_html
 from renderers.email.wording import WORDS
 from renderers.words import chrome
 
@@ -22,7 +22,7 @@ def page_html(document: Document, state: PageState) -> str:
     brand, styles = document.brand, state.styles
     content = nodes_html(state, document.content)
     side = f"padding:0 {PADDING}px"
-    references = _references(document, state)
+    references = references_html(state, document.references, styles.space)
     language = attribute(document.locale)
     title = attribute(document.subject)
     return (
@@ -95,13 +95,6 @@ def _logo(state: PageState, asset: str, name: str = "logo") -> str:
 
 def _sided(logo: str, side: str) -> str:
     return logo.replace("height:auto", "height:auto;margin:0 0 0 auto") if side == "right" else logo
-
-
-def _references(document: Document, state: PageState) -> str:
-    """The facts of the letter's head (customer number, date)."""
-    if not document.references:
-        return ""
-    return facts_html(state, Facts(id="references", items=document.references), state.styles.space * 2)
 
 
 def _notes(state: PageState) -> str:

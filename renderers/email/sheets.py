@@ -21,11 +21,11 @@ _PHONE_RULES = """
 h1{font-size:26px !important}
 .column{display:block !important;width:auto !important;padding:0 0 16px !important}
 .card-figure{display:block !important;width:auto !important;margin:0 0 12px !important}
-.gutter{display:none !important}
 .button{width:100% !important}
 .wide,.wide thead,.wide tbody,.wide tfoot,.wide tr,.wide caption{display:block !important}
 .wide tr{padding:10px 0 !important}
 .wide td,.wide th{display:inline-block !important;padding:2px 0 !important;border-bottom-width:0 !important}
+.wide td,.wide th{white-space:normal !important}
 .wide tr{border-bottom:1px solid LINE !important}
 .striped tr{padding:10px 12px !important}
 .wide .whole{display:block !important;width:auto !important}
@@ -33,6 +33,7 @@ h1{font-size:26px !important}
 .wide .third{width:33% !important}
 .wide .rest{width:66% !important}
 .wide .quarter{width:25% !important}
+.gutter,.wide .gutter{display:none !important}
 .wide .near{text-align:START !important}
 """
 

@@ -49,6 +49,14 @@ def picture_findings(failed: Iterable[str], paths: dict[str, str]) -> Iterator[F
         yield Finding(path, "pdf.image-broken", "error", "the image cannot be read; save it anew as SVG, PNG or JPEG")
 
 
+def address_findings(refused: Iterable[str]) -> Iterator[Finding]:
+    """Addresses that a drawing asked for: a document loads nothing but its own assets."""
+    for address in refused:
+        yield Finding(
+            "", "pdf.forbidden-address", "error", f"a drawing refers to {address!r}; put what it shows into the drawing"
+        )
+
+
 def character_findings(document: Document, characters: Iterable[str]) -> Iterator[Finding]:
     """Characters that no font can show: printed, they would be boxes."""
     missing = tuple(characters)

@@ -48,6 +48,9 @@ def conform(pdf: pydyf.PDF, metadata: Metadata) -> None:
             pdf.info[key] = pydyf.String(value)
     pdf.catalog["Lang"] = pydyf.String(metadata.language)
     pdf.catalog["ViewerPreferences"] = "<</DisplayDocTitle true>>"
+    for made in pdf.objects:
+        if isinstance(made, pydyf.Stream) and "Interpolate" in made.extra:
+            made.extra["Interpolate"] = "false"  # ISO 19005-3, 6.2.8
     pdf.catalog["OutputIntents"][0]["S"] = "/GTS_PDFA1"
     packet = pydyf.Stream([xmp(metadata)], {"Type": "/Metadata", "Subtype": "/XML"})
     pdf.add_object(packet)

@@ -8,7 +8,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 SCHEME = "ccm:"
 
 
-class ForbiddenAddressError(FatalURLFetchingError):
+class ForbiddenAddressError(FatalURLFetchingError):  # type: ignore[misc]
     """Something in the document asked for an address outside it. The rendering must stop."""
 
 
@@ -16,12 +16,13 @@ class PictureFetcher(URLFetcher):  # type: ignore[misc]
     """Serves the pictures it is given, by name, as ``ccm:<name>``; every other address is refused.
 
     `pictures` maps names to a media type and a body. The base class's network and file handlers are never
-    reached.
+    reached. `refused` collects what was asked for in vain: a drawing inside a drawing is skipped without a word.
     """
 
     def __init__(self, pictures: Mapping[str, tuple[str, bytes]]) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
         self.pictures = pictures
+        self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """Raises ForbiddenAddressError for anything but a picture of the document."""
@@ -35,5 +36,5 @@ class PictureFetcher(URLFetcher):  # type: ignore[misc]
     def _picture(self, url: str) -> tuple[str, bytes]:
         if url.startswith(SCHEME) and (picture := self.pictures.get(url.removeprefix(SCHEME))) is not None:
             return picture
-        shown = url if len(url) <= 80 else url[:77] + "..."
-        raise ForbiddenAddressError(f"the document may not load {shown!r}; only its own assets can stand in it")
+        self.refused.append(url if len(url) <= 80 else url[:77] + "...")
+        raise ForbiddenAddressError(self.refused[-1])

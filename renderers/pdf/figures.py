@@ -1,8 +1,11 @@
 """Images, charts, barcodes and actions: pictures with the words that stand for them."""
 
+from io import BytesIO
 from xml.etree.ElementTree import Element
 
-from content_blocks.document import Action, Barcode, Chart, Image
+from PIL import Image as Picture
+
+from content_blocks.document import Action, Asset, Barcode, Chart, Image
 from renderers.pdf.inlines import plain_text
 from renderers.pdf.sheet import Sheet
 from renderers.pdf.text import clean
@@ -16,9 +19,24 @@ def write_image(sheet: Sheet, parent: Element, node: Image) -> None:
     if asset is None:
         return
     style = {} if node.width is None else {"style": f"width:{node.width}mm"}
-    source = sheet.picture(asset.digest, asset.media_type, asset.body, node.id)
+    media_type, body = _in_rgb(asset)
+    source = sheet.picture(asset.digest, media_type, body, node.id)
     figure = sheet.element(parent, "div", "image")
     sheet.element(figure, "img", src=source, alt=clean(node.alt), **style)
+
+
+def _in_rgb(asset: Asset) -> tuple[str, bytes]:
+    """The asset's picture; one in the colours of a printing press is turned into those of the page."""
+    if asset.media_type == "image/jpeg":
+        try:
+            with Picture.open(BytesIO(asset.body)) as picture:
+                if picture.mode == "CMYK":
+                    converted = BytesIO()
+                    picture.convert("RGB").save(converted, "PNG")
+                    return "image/png", converted.getvalue()
+        except OSError:
+            pass  # what cannot be read is found when the page is laid out
+    return asset.media_type, asset.body
 
 
 def write_chart(sheet: Sheet, parent: Element, node: Chart) -> None:

@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement
 
 from content_blocks.inline import Emphasis, Field, Footnote, Inlines, LineBreak, Link, Strong, Text
-from renderers.pdf.text import Direction, clean, has_long_word, turns
+from renderers.pdf.text import PIECE, Direction, clean, has_long_word, pieces, turns
 
 
 def write_inlines(parent: Element, inlines: Inlines, around: Direction) -> None:
@@ -28,11 +28,12 @@ def write_text(parent: Element, text: str, around: Direction) -> None:
     text = clean(text)
     other = turns(text, around)
     breaks = has_long_word(text)
-    if other is None and not breaks:
+    if other is None and not breaks and len(text) <= PIECE:
         _append(parent, text)
         return
-    span = SubElement(parent, "bdi", {"class": " ".join(filter(None, (other, "long" if breaks else "")))})
-    span.text = text
+    css = " ".join(filter(None, (other, "long" if breaks else "")))
+    for piece, cut in pieces(text):
+        SubElement(parent, "bdi", {"class": f"{css} cut" if cut else css}).text = piece
 
 
 def plain_text(inlines: Inlines) -> str:

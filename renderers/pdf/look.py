@@ -39,6 +39,7 @@ bdi {{ display: inline }}
 .rtl {{ direction: rtl }}
 .ltr {{ direction: ltr }}
 .long {{ overflow-wrap: anywhere }}
+.cut {{ display: block }}
 .break {{ break-after: page }}
 .keep {{ break-inside: avoid }}
 .note {{ float: footnote; font-size: 0.8em; line-height: 1.35; color: {palette.muted}; text-align: start;
@@ -93,7 +94,8 @@ dt {{ color: {palette.muted} }}
   padding: {space}mm {space * 9 / 10}mm }}
 .card dt, .card dd {{ display: block }}
 .card dt {{ font-size: 0.84em; line-height: 1.3; margin-bottom: {space / 4}mm }}
-.card dd {{ font-family: {families(kind.heading)}; font-weight: {kind.heading.weight}; line-height: 1.2; letter-spacing: {kind.heading.tracking}em }}
+.card dd {{ font-family: {families(kind.heading)}; font-weight: {kind.heading.weight}; line-height: 1.2;
+  letter-spacing: {kind.heading.tracking}em }}
 .card.main {{ background: {palette.button} }}
 .card.main dt, .card.main dd {{ color: {palette.on_button} }}"""
 
@@ -113,6 +115,7 @@ def _tables(brand: Brand) -> str:
 table {{ table-layout: fixed; width: 100%; border-spacing: 0; font-size: {TABLE_SIZE}em; line-height: 1.35 }}
 th, td {{ padding: {cell}mm {beside}mm; text-align: start; vertical-align: top }}
 tr {{ break-inside: avoid }}
+.tall {{ break-inside: auto }}
 thead th {{ font-size: 0.88em; font-weight: {kind.strong_weight}; color: {palette.muted}; vertical-align: bottom;
   padding-bottom: {cell * 2 / 3}mm }}
 th.end, td.end {{ text-align: end; font-variant-numeric: tabular-nums }}

@@ -57,7 +57,7 @@ class Frozen(pydyf.Object):  # type: ignore[misc]
     def __init__(self, made: pydyf.Object) -> None:
         super().__init__()
         self.number, self.generation, self.free = made.number, made.generation, made.free
-        self.packs = made.compressible
+        self.packs: bool = made.compressible
         self.body: bytes = b"" if made.free == "f" else made.data
 
     @property
@@ -92,10 +92,11 @@ def character_widths(css: str, characters: str) -> Mapping[str, float]:
 
 @dataclass(frozen=True)
 class Laid:
-    """A document laid out: WeasyPrint's own, and the addresses of the pictures it could not read."""
+    """A document laid out: WeasyPrint's own, the addresses of the pictures it could not read, and its fetcher."""
 
     document: PaintedDocument
     broken: tuple[str, ...]
+    fetcher: PictureFetcher
 
     @property
     def pages(self) -> list[MarkedPage]:
@@ -108,14 +109,15 @@ class Laid:
 
 
 def lay_out(root: Element, css: str, pictures: Mapping[str, tuple[str, bytes]]) -> Laid:
-    """Lay out the pages of `root`. Raises `ForbiddenAddressError`."""
+    """Lay out the pages of `root`."""
     loaded: dict[str, Any] = {}
-    made = Tree(root, PictureFetcher(pictures)).render(
+    fetcher = PictureFetcher(pictures)
+    made = Tree(root, fetcher).render(
         font_config=fonts(), stylesheets=[parsed(css)], output_intent="srgb", cache=loaded
     )
     made.pages = [MarkedPage(page) for page in made.pages]
     carry_balances(made.pages)
-    return Laid(made, tuple(address for address, image in loaded.items() if image is None))
+    return Laid(made, tuple(address for address, image in loaded.items() if image is None), fetcher)
 
 
 def print_file(laid: Laid, metadata: Metadata) -> bytes:

@@ -30,7 +30,11 @@ class PdfRenderer:
     def render(self, document: Document) -> Artifact:
         laid, findings = laid_out(document)
         body = print_file(laid, metadata(document))
-        findings = (*findings, *checks.character_findings(document, unshown_characters(laid)))
+        findings = (
+            *findings,
+            *checks.character_findings(document, unshown_characters(laid)),
+            *checks.address_findings(laid.fetcher.refused),
+        )
         refuse_errors(self.channel, findings)
         part = Part("document.pdf", "application/pdf", body)
         return Artifact(self.channel, (part,), findings, (("pages", len(laid.pages)),))
@@ -46,7 +50,7 @@ def laid_out(document: Document) -> tuple[Laid, tuple[Finding, ...]]:
     try:
         laid = lay_out(root, css, sheet.pictures)
     except ForbiddenAddressError as error:
-        raise RenderError("pdf", [Finding("", "pdf.forbidden-address", "error", str(error))]) from error
+        raise RenderError("pdf", checks.address_findings([str(error)])) from error
     findings = (
         *findings,
         *sheet.findings,

@@ -60,11 +60,12 @@ def _page(brand: Brand, locale: str) -> str:
 
 
 def _frame(brand: Brand) -> str:
-    sheet, palette, window = brand.sheet, brand.light, brand.sheet.window
+    sheet, palette = brand.sheet, brand.light
     width = PAPER_WIDTH[sheet.size]
     inner = width - sheet.margin_left - sheet.margin_right
     height = letterhead_height(brand)
     band = brand.letterhead.style == "band"
+    ink = palette.on_button if band else palette.ink
     logo, contact = ("left", "right") if brand.letterhead.logo_side == "start" else ("right", "left")
     logo_edge = sheet.margin_left if logo == "left" else sheet.margin_right
     contact_edge = sheet.margin_right if logo == "left" else sheet.margin_left
@@ -84,7 +85,7 @@ def _frame(brand: Brand) -> str:
   height: {height}mm; {ground} }}
 .logo {{ position: absolute; {logo}: {logo_edge}mm; top: 10mm; width: {brand.letterhead.logo_width}mm;
   height: {height - 18}mm; object-fit: contain; object-position: {logo} center }}
-.logo.name {{ height: auto; font-weight: {brand.type.strong_weight}; color: {palette.on_button if band else palette.ink} }}
+.logo.name {{ height: auto; font-weight: {brand.type.strong_weight}; color: {ink} }}
 .contact {{ position: absolute; {contact}: {contact_edge}mm; top: 10mm; height: {height - 18}mm; margin: 0;
   font-size: 7pt; line-height: 1.5; text-align: {contact}; color: {palette.on_button if band else palette.muted} }}
 {rule}
@@ -92,7 +93,6 @@ def _frame(brand: Brand) -> str:
   border-top: 0.3pt solid {palette.muted} }}
 .punch {{ width: {MARK_LENGTH + 2}mm }}
 .head {{ display: flow-root }}
-.head.open {{ margin-top: {height + 6 - sheet.margin_top}mm; margin-bottom: 6mm; min-height: 0 !important }}
 {_window(brand, inner)}"""
 
 
@@ -112,4 +112,5 @@ def _window(brand: Brand, inner: Decimal) -> str:
   padding: 1mm 0 0.8mm; border-bottom: 0.3pt solid {palette.line}; white-space: nowrap }}
 .address {{ margin: 0; line-height: 4.4mm }}
 .references {{ float: {side}; width: {room}mm; margin: {top}mm 0 0; font-size: 0.86em; line-height: 1.4 }}
-.head.open .references {{ margin-top: 0; width: {max(room, Decimal(70))}mm }}"""
+.head.open .references {{ margin: {letterhead_height(brand) + 8 - sheet.margin_top}mm 0 6mm;
+  float: none; width: auto }}"""

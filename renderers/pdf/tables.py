@@ -16,6 +16,8 @@ from renderers.pdf.widths import ColumnWidths, column_widths, is_figure
 from renderers.pdf.words import WORDS
 from renderers.words import chrome
 
+TALL = 1_000  # characters: a row with so long a cell may be broken over pages
+
 
 def write_table(sheet: Sheet, parent: Element, node: Table) -> None:
     """A table with its caption, repeated head, groups, totals, and rows for a carried balance."""
@@ -97,19 +99,23 @@ class _Writer:
         made = self.sheet.element(body, "tr", f"{css} strong".strip() if row.strong else css, **attributes)
         place = 0
         for cell in row.cells:
-            self._cell(made, cell, place, heads=heads and place == 0)
+            if self._cell(made, cell, place, heads=heads and place == 0) > TALL:
+                made.set("class", f"{made.get('class', '')} tall".strip())
             place += cell.span
 
-    def _cell(self, row: Element, cell: Cell, place: int, *, heads: bool) -> None:
-        """A cell looks as its column does; the label of a row of totals, which spans columns, as text."""
+    def _cell(self, row: Element, cell: Cell, place: int, *, heads: bool) -> int:
+        """A cell looks as its column does; the label of a row of totals, which spans columns, as text.
+
+        Returns how long its first text is.
+        """
         css = self.classes[min(place, len(self.classes) - 1)]
         attributes = {}
         if cell.span > 1:
             css, attributes["colspan"] = "", str(cell.span)
         if heads:
-            self.sheet.words(row, "th", cell.content, css, scope="row", **attributes)
-        else:
-            self.sheet.words(row, "td", cell.content, css, **attributes)
+            attributes["scope"] = "row"
+        made = self.sheet.words(row, "th" if heads else "td", cell.content, css, **attributes)
+        return len(made.text or "") or sum(len(part.text or "") for part in made)
 
     def _carry(self, parent: Element, key: str, widest: str) -> None:
         """A row that waits for the pages: the widest balance holds its place."""

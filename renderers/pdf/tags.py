@@ -34,6 +34,7 @@ ROLES: Mapping[str, str] = {
     "img": "Figure",
 }
 SCOPES: Mapping[str, str] = {"col": "Column", "row": "Row"}
+NUMBERING: Mapping[str, str] = {"ul": "Disc", "ol": "Decimal"}
 REPEATED = frozenset({"thead"})
 CARRIES = frozenset({"brought", "carried"})
 
@@ -133,9 +134,10 @@ class _Builder:
 
     def _repeats(self, box: Any) -> bool:
         """A table head on a page after its first, or a row that says what balance is carried."""
-        name = box.element_tag
+        name: str = box.element_tag
         if name == "tr":
-            return box.element.get("class") in CARRIES
+            css: str | None = box.element.get("class")
+            return css in CARRIES
         if name not in REPEATED:
             return name == "tfoot"
         known = self.tags.get((box.element, name))
@@ -164,6 +166,8 @@ class _Builder:
             tag.attributes.extend(_cell_attributes(element, role))
         elif role == "Figure":
             self._describe(tag, box)
+        elif name in NUMBERING:
+            tag.attributes.append(f"<</O/List/ListNumbering/{NUMBERING[name]}>>")
         elif name == "li":
             return self._list_item(tag, element)
         return tag

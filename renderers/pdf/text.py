@@ -8,6 +8,7 @@ isolated by the markup writer; the embeddings and isolates of Unicode are then n
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -22,6 +23,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\u202a-\u202c\u2066-\u206f\uf
 _BLANKS = re.compile("[\t\n\r\u2028\u2029]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LONG_WORD = re.compile(r"\S{28}")
+
+PIECE = 600
 
 
 def clean(text: str) -> str:
@@ -51,6 +54,20 @@ def turns(text: str, around: Direction) -> Direction | None:
         return None
     own = direction(text)
     return own if own != around else None
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """`text` in pieces that lay out quickly, and for each whether it had to be cut out of an endless word.
+
+    WeasyPrint goes through all that is left of a text for every line of it.
+    """
+    start = 0
+    while len(text) - start > PIECE:
+        blank = text.rfind(" ", start, start + PIECE)
+        end = blank + 1 if blank > start else start + PIECE
+        yield text[start:end], blank <= start
+        start = end
+    yield text[start:], False
 
 
 def has_long_word(text: str) -> bool:

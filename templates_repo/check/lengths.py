@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from jinja2 import nodes
+
 from content_blocks import structure as source
 from content_blocks.block import ContentBlock
 from content_blocks.catalog import Catalog
@@ -12,8 +14,10 @@ from templates_repo.check.inference import infer
 from templates_repo.check.scope import Scope, proven, record_scope
 from templates_repo.contract import slot_types
 from templates_repo.expressions import parse_expression
+from templates_repo.filter_arguments import bind_arguments
 from templates_repo.template import Template
 from templates_repo.types import DataType, FieldType, ListType, ObjectType, TextType
+from templates_repo.widths import locale_width
 
 SMS = "sms"
 
@@ -46,14 +50,13 @@ def worst_case_lengths(
 
     Every condition is taken to hold, and of the branches of a choice the longest is taken. A node's short form
     stands for the node; tables, charts, images and barcodes are not carried. The template must have passed
-    `check_template`: an expression that does not fit the contract raises ExpressionError or ExpressionProblem.
+    `check_template`: an expression that does not fit the contract raises ExpressionError or UnfitExpressionError.
     """
     if SMS not in template.definition.channels:
         return ()
     scope = _fullest(template.contract.type)
-    return tuple(
-        _Measure(_catalog(template.catalogs, locale), blocks, locale).nodes(template.definition.content, scope)
-    )
+    measure = _Measure(_catalog(template.catalogs, locale), blocks, locale or template.definition.language)
+    return tuple(measure.nodes(template.definition.content, scope))
 
 
 def _fullest(record: ObjectType) -> Scope:
@@ -82,7 +85,7 @@ def _catalog(catalogs: Mapping[str, Catalog], locale: str | None) -> Catalog | N
 class _Measure:
     catalog: Catalog | None
     blocks: Mapping[str, ContentBlock]
-    locale: str | None
+    locale: str
 
     def nodes(self, nodes: source.SourceNodes, scope: Scope) -> Iterator[TextLength]:
         for node in nodes:
@@ -110,7 +113,7 @@ class _Measure:
                 yield self.text(f"{context}.value", fact.value, inside)
         elif isinstance(node, source.Action):
             yield self.text(node.id, node.label, scope)
-            yield _length(node.id, parse_plain(node.url), scope)
+            yield self.length(node.id, parse_plain(node.url), scope)
         else:
             yield from self.container(node, scope)
 
@@ -166,7 +169,31 @@ class _Measure:
 
     def text(self, context: str, text: str, scope: Scope) -> TextLength:
         translation = None if self.catalog is None else self.catalog.text(TextUnit(context, text))
-        return _length(context, parse_markup(translation or text), scope)
+        return self.length(context, parse_markup(translation or text), scope)
+
+    def length(self, context: str, markup: Markup, scope: Scope) -> TextLength:
+        words: list[str] = []
+        data = 0
+        unbounded = ""
+        for node in _flat(markup):
+            if isinstance(node, str):
+                words.append(node)
+                continue
+            most, field = self.most(node.expression, scope)
+            data += most or 0
+            unbounded = unbounded or field
+        return TextLength(context, "".join(words), data, unbounded=unbounded)
+
+    def most(self, source: str, scope: Scope) -> tuple[int | None, str]:
+        """How many characters an expression gives at most, or the field that has no limit."""
+        tree = parse_expression(source).tree
+        inferred = infer(tree, scope)
+        if isinstance(tree, nodes.Filter):
+            exact = locale_width(tree.name, bind_arguments(tree), self.locale)
+            if exact is not None:
+                return exact, ""
+        most = inferred.type.max_length if isinstance(inferred.type, TextType) else None
+        return most, "" if most is not None else inferred.unbounded or source
 
 
 def _inside(scope: Scope, condition: str | None, *, truth: bool = True) -> Scope:
@@ -183,22 +210,6 @@ def _only_texts(nodes: source.SourceNodes) -> bool:
 def _weight(lengths: tuple[TextLength, ...]) -> tuple[bool, int]:
     known = sum((len(length.words) + length.data) * length.times for length in lengths)
     return any(length.unbounded for length in lengths), known
-
-
-def _length(context: str, markup: Markup, scope: Scope) -> TextLength:
-    words: list[str] = []
-    data = 0
-    unbounded = ""
-    for node in _flat(markup):
-        if isinstance(node, str):
-            words.append(node)
-            continue
-        inferred = infer(parse_expression(node.expression).tree, scope)
-        most = inferred.type.max_length if isinstance(inferred.type, TextType) else None
-        data += most or 0
-        if most is None:
-            unbounded = unbounded or inferred.unbounded or node.expression
-    return TextLength(context, "".join(words), data, unbounded=unbounded)
 
 
 def _flat(markup: Markup) -> Iterator[str | Placeholder]:

@@ -115,6 +115,7 @@ def test_a_good_record_has_no_faults() -> None:
         ({"balance": "12 EUR"}, "balance", "'12 EUR' is not an object"),
         ({"rate": "-0.1"}, "rate", "less than 0"),
         ({"count": 0}, "count", "less than 1"),
+        ({"count": 10**18}, "count", "more than 999999999999999999"),
         ({"count": True}, "count", "True is not a whole number"),
         ({"count": Decimal("1.5")}, "count", "is not a whole number"),
         ({"kind": "curent"}, "kind", "allowed are current, savings"),

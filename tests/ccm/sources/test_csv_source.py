@@ -21,7 +21,7 @@ cells = st.text(
 )
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(cells, cells, cells), max_size=6), delimiter=st.sampled_from(",;\t|"))
 def test_what_is_written_is_read(rows: list[tuple[str, str, str]], delimiter: str, tmp_path: Path) -> None:
     text = io.StringIO(newline="")

@@ -19,18 +19,14 @@ pytestmark = needs_corpora
 
 
 class Xml:
-    """Texts of a file, found by XPath over local names."""
+    """Texts of a file, found by their local names."""
 
     def __init__(self, path: Path) -> None:
         self.root = etree.parse(path).getroot()
 
-    def texts(self, path: str, under: Any = None) -> list[str]:
-        steps = "/".join(f"*[local-name()='{name}']" for name in path.split("/"))
-        found = (self.root if under is None else under).xpath(f"./{steps}")
-        return [str(element.text).strip() for element in found if element.text and element.text.strip()]
-
-    def parts(self, path: str) -> list[Any]:
-        return list(self.root.xpath("./" + "/".join(f"*[local-name()='{name}']" for name in path.split("/"))))
+    def texts(self, path: str) -> list[str]:
+        found = self.root.iterfind("/".join(f"{{*}}{name}" for name in path.split("/")))
+        return [text.strip() for element in found if (text := element.text or "").strip()]
 
 
 def numbers(texts: list[str]) -> list[Decimal]:

@@ -14,7 +14,7 @@ from tests.ccm.sources.reading import data_of, fault_of, read_all, written
 from tests.ccm.sources.strategies import records
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(listed=records, chunk=st.integers(1, 50), indent=st.sampled_from([None, 2]))
 def test_what_is_written_is_read(
     listed: list[dict[str, object]], chunk: int, indent: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -8,7 +8,7 @@ from tests.ccm.sources.reading import data_of, read_all, written
 from tests.ccm.sources.strategies import records
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(listed=records)
 def test_what_is_written_is_read(listed: list[dict[str, object]], tmp_path: Path) -> None:
     text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in listed)

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccm.sources import values
@@ -32,6 +32,7 @@ def test_what_is_no_decimal_is_refused(raw: str) -> None:
         values.decimal_text(raw)
 
 
+@settings(deadline=None)
 @given(digits)
 def test_negating_twice_gives_the_same_number(number: Decimal) -> None:
     text = values.to_text(number)
@@ -39,6 +40,7 @@ def test_negating_twice_gives_the_same_number(number: Decimal) -> None:
     assert Decimal(values.negated(text)) == -number
 
 
+@settings(deadline=None)
 @given(st.lists(digits, min_size=1, max_size=20))
 def test_a_total_is_exact(numbers: list[Decimal]) -> None:
     whole = values.total([values.money(values.to_text(number), "EUR") for number in numbers])

@@ -74,11 +74,11 @@ def test_elements_come_in_order_in_any_encoding_and_namespace(tmp_path: Path) ->
 
 
 def test_what_has_been_read_is_thrown_away(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.xml", "<a>" + "<item>1</item>" * 50_000 + "</a>")
+    path = written(tmp_path / "a.xml", "<a>" + "<item>1</item>" * 20_000 + "</a>")
     held = []
     for element in stream_elements(path, ("item",)):
         parent = element.getparent()
         assert parent is not None
         held.append(len(parent))
-    assert len(held) == 50_000
+    assert len(held) == 20_000
     assert max(held) < 5_000  # no more than the parser reads at once

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from content_blocks.brand import contrast
 from renderers.email.renderer import EmailRenderer
-from renderers.email.standalone import standalone_html
 from tests.renderers.email.sample_documents import BANK, document, everything, hebrew, statement, transactions
+from tests.renderers.email.standalone import standalone_html
 
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}")

@@ -67,7 +67,7 @@ def test_the_figures_are_those_of_the_file_beside_it(path: Path) -> None:
     for statement in statements:
         data = records[statement["getId"]]
         assert data.get("number") == statement["getElectronicSequenceNumber"]
-        assert data.get("legal_number") == statement["getLegalSequenceNumber"]
+        assert statement["getLegalSequenceNumber"] in (None, data.get("legal_number", data.get("number")))
         assert data.get("copy") == statement["getCopyDuplicateIndicator"]
         assert " ".join(data.get("notes", [])) == (statement["getAdditionalInformation"] or "")
         account = statement["getAccount"]["getIdentification"]

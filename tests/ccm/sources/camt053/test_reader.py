@@ -168,6 +168,14 @@ def test_references(read: Read) -> None:
     assert transaction["code"] == "PMNT/RDDT/ESDD"
 
 
+@pytest.mark.parametrize(("page", "faults"), [("2", 0), ("-1", 1), ("two", 1)])
+def test_a_part_of_a_statement_has_a_page_that_can_be(tmp_path: Path, page: str, faults: int) -> None:
+    pagination = f"<StmtPgntn><PgNb>{page}</PgNb><LastPgInd>false</LastPgInd></StmtPgntn>"
+    (data,) = data_of(written(tmp_path / "camt.xml", message(statement(pagination))))
+    assert data["last_page"] is False
+    assert len(kept("account-statement", data)) == faults
+
+
 class TestBalances:
     def test_all_of_them_are_there_with_their_signs(self, read: Read) -> None:
         codes = ("OPBD", "PRCD", "OPAV", "ITBD", "ITAV", "CLBD", "CLAV", "FWAV", "XPCD", "INFO")
@@ -244,7 +252,8 @@ def test_a_bad_statement_does_not_stop_the_others(tmp_path: Path, part: str, pat
     file = written(tmp_path / "camt.xml", text)
     records, (fault,) = read_all(file)
     assert [(record.number, record.data["id"]) for record in records] == [(1, "S1"), (3, "S3")]
-    assert [item["amount"]["amount"] for item in records[1].data["transactions"]] == ["2.00"]
+    last: dict[str, Any] = records[1].data
+    assert [item["amount"]["amount"] for item in last["transactions"]] == ["2.00"]
     assert (fault.number, fault.line) == (2, 4)
     assert fault.path == f"Document/BkToCstmrStmt/Stmt/{path}"
     assert problem in fault.message

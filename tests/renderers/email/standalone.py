@@ -1,4 +1,4 @@
-"""A mail's page with its pictures in it, for previews and archives that have no mail program."""
+"""A mail's page with its pictures in it, for a browser."""
 
 from base64 import b64encode
 from email import message_from_bytes
