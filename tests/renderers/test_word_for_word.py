@@ -77,10 +77,11 @@ CHECKS: dict[str, Check] = {"sms": check_sms, "mobile": check_mobile, "email": c
 
 @pytest.mark.parametrize("channel", CHECKS)
 @settings(max_examples=30, deadline=None)
-@given(document=documents())
+@given(document=documents(locked=True))
 def test_locked_words_arrive_or_nothing_does(channel: str, document: Document) -> None:
     try:
         artifact = renderer(channel).render(document)
     except RenderError:
         return
+    assert locked_blocks(document, channel)
     CHECKS[channel](document, artifact)
