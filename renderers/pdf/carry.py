@@ -66,9 +66,7 @@ def _close_up(head: Any) -> None:
 
 def _say(row: Any, balance: str) -> None:
     """Replace the widest balance, in the row's last text, by the one of this page."""
-    text = _texts(row)[-1]
-    label, _, _ = text.text.rpartition(" ") if len(row.children) == 1 else ("", "", "")
-    _set_text(text, f"{label} {balance}" if label else balance, row.style["direction"])
+    _set_text(_texts(row)[-1], balance, row.style["direction"])
 
 
 def _texts(box: Any) -> list[Any]:

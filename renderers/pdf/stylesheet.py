@@ -45,19 +45,20 @@ def _page(brand: Brand, locale: str) -> str:
     sheet, palette = brand.sheet, brand.light
     before, between, after = chrome(WORDS, "page", locale, page="\0", pages="\0").split("\0")
     legal = '"\\A"'.join(quoted(line) for line in brand.legal_lines) or '""'
-    small = f"font: {brand.type.body.weight} 6.6pt/{LEGAL_LINE}mm {families(brand.type.body)}; color: {palette.muted}; direction: ltr"
+    face = f"{brand.type.body.weight} 6.6pt/{LEGAL_LINE}mm {families(brand.type.body)}"
+    small = f"font: {face}; color: {palette.muted}; direction: ltr; vertical-align: top"
     return f"""
 @page {{
   size: {sheet.size};
   margin: {max(sheet.margin_top, CONTINUED_TOP)}mm {sheet.margin_right}mm {_bottom(brand)}mm {sheet.margin_left}mm;
-  @top-inline-start {{ content: string(running); {small}; vertical-align: top; padding-top: 12mm; width: 70%;
+  @top-inline-start {{ content: string(running); {small}; padding-top: 12mm; width: 70%;
     font-weight: {brand.type.strong_weight} }}
-  @top-inline-end {{ content: string(reference); {small}; vertical-align: top; padding-top: 12mm; width: 30%;
+  @top-inline-end {{ content: string(reference); {small}; padding-top: 12mm; width: 30%;
     text-align: inline-end }}
-  @bottom-inline-start {{ content: {legal}; {small}; white-space: pre-line; vertical-align: top; text-align: inline-start;
+  @bottom-inline-start {{ content: {legal}; {small}; white-space: pre-line; text-align: inline-start;
     margin-top: 7mm; padding-top: 2.4mm; width: 82%; border-top: 0.4pt solid {palette.line} }}
   @bottom-inline-end {{ content: {quoted(before)} counter(page) {quoted(between)} counter(pages) {quoted(after)};
-    {small}; vertical-align: top; text-align: inline-end; white-space: nowrap; margin-top: 7mm; padding-top: 2.4mm;
+    {small}; text-align: inline-end; white-space: nowrap; margin-top: 7mm; padding-top: 2.4mm;
     width: 18%; border-top: 0.4pt solid {palette.line}; font-variant-numeric: tabular-nums }}
   @footnote {{ border-top: 0.4pt solid {palette.line}; margin-top: 5mm; padding-top: 2mm }}
 }}
