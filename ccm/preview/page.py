@@ -31,11 +31,15 @@ def preview_page(views: Sequence[View], title: str = "Preview") -> str:
     pages = pages_of_a_view(len(views))
     script = "".join(_asset(f"script/{name}.js") for name in SCRIPTS)
     frame_script = _asset("frame.js")
-    languages = language_names(view.locale for view in views)
+    offered: dict[str, list[str]] = {}
+    for view in views:
+        offered.setdefault(view.record, []).append(view.locale)
+    names = {record: language_names(locales) for record, locales in offered.items()}
     index = [
-        {"id": f"view-{number}", "record": view.record, "locale": view.locale, "language": languages[view.locale]}
+        {"id": f"view-{number}", "record": view.record, "locale": view.locale,
+         "language": names[view.record][view.locale]}
         for number, view in enumerate(views)
-    ]
+    ]  # fmt: skip
     return Template(_asset("page.html")).substitute(
         policy=html.escape(_policy([script, frame_script, *_page_scripts(views)])),
         title=html.escape(title),
