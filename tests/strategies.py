@@ -1,7 +1,7 @@
 """Random documents: every kind of node, and the text that customers' data brings along."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -184,8 +184,27 @@ class _Maker:
         content = self.nodes(depth, least=1, locked=locked)
         return doc.Notice(**common, content=content, tone=tone, title=self.draw(st.none() | words))
 
-    def block(self, depth: int, common: dict[str, Any], _: bool) -> doc.BlockNode:
-        locked = self.draw(st.sampled_from((True, True, False)))
+    def locked_block(self, depth: int) -> doc.BlockNode:
+        """A locked block on every channel, with words in it; alone or inside a section, a notice or a column."""
+        words_of_law = doc.Paragraph(id=f"node-{next(self.numbers)}", content=(inline.Text("Word for word."),))
+        common: dict[str, Any] = {"id": f"node-{next(self.numbers)}"}
+        if self.draw(st.booleans()):
+            common["short"] = (inline.Text("Short, "), *self.draw(words))
+        block = self.block(depth, common, False, locked=True)
+        assert isinstance(block, doc.Block)
+        block = replace(block, content=(words_of_law, *block.content))
+        around = f"node-{next(self.numbers)}"
+        held = self.draw(st.sampled_from(("alone", "section", "notice", "column")))
+        if held == "section":
+            return doc.Section(id=around, content=(block,), title=self.draw(st.none() | words))
+        if held == "notice":
+            return doc.Notice(id=around, content=(block,))
+        if held == "column":
+            return doc.Columns(id=around, columns=((block,), ()), widths=(Decimal(40), Decimal(60)))
+        return block
+
+    def block(self, depth: int, common: dict[str, Any], _: bool, *, locked: bool | None = None) -> doc.BlockNode:
+        locked = self.draw(st.sampled_from((True, True, False))) if locked is None else locked
         fallback: Any = self.draw(st.sampled_from(("fail", "link")))
         return doc.Block(
             **common,
@@ -204,8 +223,11 @@ _PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2" width="4"
 
 
 @st.composite
-def documents(draw: st.DrawFn, *, charts: bool = False) -> Document:
-    """A document of up to three levels of nodes. Charts take longer to draw than all the rest."""
+def documents(draw: st.DrawFn, *, charts: bool = False, locked: bool = False) -> Document:
+    """A document of up to three levels of nodes. Charts take longer to draw than all the rest.
+
+    With `locked` there is at least one locked block that every channel has to carry.
+    """
     maker = _Maker(draw, charts)
     locale = draw(st.sampled_from(("en-GB", "it", "ar")))
     reference = st.builds(doc.Fact, label=words, value=words)
@@ -219,7 +241,7 @@ def documents(draw: st.DrawFn, *, charts: bool = False) -> Document:
         title=draw(texts),
         subject=draw(texts),
         preheader=draw(texts),
-        content=maker.nodes(2, least=1),
+        content=(*maker.nodes(2), *((maker.locked_block(2),) if locked else ()), *maker.nodes(2, least=1)),
         brand=probe_brand(),
         channels=("pdf", "email", "sms", "mobile"),
         recipient=doc.Recipient(name=draw(texts), address=tuple(draw(st.lists(texts, max_size=2)))),

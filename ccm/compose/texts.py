@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
-from ccm.binding.evaluate import EvaluationError, Evaluator, Scope, evaluator, text_evaluator
+from ccm.binding.evaluate import EvaluationError, Evaluator, Scope, evaluator, text_evaluator, text_ways
 from ccm.binding.formats import Formats
 from ccm.compose.errors import CompileError
 from content_blocks.catalog import Catalog
@@ -117,6 +117,8 @@ class Texts:
 
 def inlines_text(inlines: Inlines) -> str:
     """The words of `inlines` without their form, for places that hold plain text."""
+    if len(inlines) == 1 and type(inlines[0]) is Field:
+        return inlines[0].text
     parts: list[str] = []
     for inline in inlines:
         if isinstance(inline, Text | Field):
@@ -165,7 +167,7 @@ def _node(node: MarkupNode, formats: Formats) -> Inline | Callable[[Scope], Inli
     if isinstance(node, Break):
         return LineBreak()
     if isinstance(node, Placeholder):
-        return _field(_placeholder(node, formats), node.expression)
+        return _field(node, formats)
     content = _compile(node.content, formats)
     if isinstance(node, Span):
         return _span(_SPANS[node.kind], content)
@@ -181,11 +183,17 @@ def _span(span: Callable[[Inlines], Inline], content: InlineMaker) -> Callable[[
     return make
 
 
-def _field(value: PlainMaker, source: str) -> Callable[[Scope], Inline | None]:
-    suspect = _SUSPECT.search
+def _field(node: Placeholder, formats: Formats) -> Callable[[Scope], Inline | None]:
+    quick, careful = text_ways(parse_expression(node.expression), formats)
+    suspect, source = _SUSPECT.search, node.expression
 
     def make(scope: Scope) -> Inline | None:
-        text = value(scope)
+        try:
+            text = quick(scope)
+        except Exception:  # the careful way knows the text or the message
+            text = careful(scope)
+        if type(text) is not str:
+            text = careful(scope)
         if not text:
             return None
         return Field(text if suspect(text) is None else safe_text(text), source)

@@ -44,8 +44,12 @@ class Writer:
                 return self._field(inline.text)
             if isinstance(inline, Text):
                 return text_html(inline.text)
+        return "".join(self._pieces(inlines, [], linked=False))
+
+    def label(self, inlines: Inlines) -> tuple[str, str]:
+        """The words of a link, which cannot hold links, and the marks of notes that are to follow it."""
         after: list[str] = []
-        return "".join([*self._pieces(inlines, after, linked=False), *after])
+        return "".join(self._pieces(inlines, after, linked=True)), "".join(after)
 
     def _pieces(self, inlines: Inlines, after: list[str], *, linked: bool) -> Iterator[str]:
         """`after` collects the marks of notes that stand inside a link; they follow it, being links themselves."""

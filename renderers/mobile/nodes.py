@@ -95,8 +95,9 @@ class NodeWriter:
 
     def _action(self, node: Action) -> str:
         address = text_html(node.url)
-        words = self.inlines.html(node.label) or address
-        return f'<p class="action"{_id(node)}><a class="button" href="{address}" rel="noreferrer">{words}</a></p>'
+        words, marks = self.inlines.label(node.label)
+        button = f'<a class="button" href="{address}" rel="noreferrer">{words or address}</a>'
+        return f'<p class="action"{_id(node)}>{button}{marks}</p>'
 
     def _paragraph(self, node: Paragraph) -> str:
         role = "" if node.role == "body" else f' class="{node.role}"'

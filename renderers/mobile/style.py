@@ -7,8 +7,8 @@ from importlib.resources import files
 
 from content_blocks.brand import Brand, Palette, Typeface
 from renderers.chart_spec import series_colours
+from renderers.mobile.pictures import PIXELS_PER_MILLIMETRE
 
-PIXELS_PER_MILLIMETRE = 4
 _SYSTEM = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif'
 _ROUNDNESS = {"round": "999px", "soft": "12px", "square": "0"}
 

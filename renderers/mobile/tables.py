@@ -118,12 +118,15 @@ def _leading_figure(columns: tuple[Column, ...], leading: int) -> int | None:
 
 
 def _head(columns: tuple[Column, ...], places: tuple[_Place, ...], writer: Writer) -> str:
-    cells = "".join(
-        f'<th role="columnheader" scope="col" class="{place.classes}" data-kind="{column.kind}">'
-        f"{writer.html(column.header)}</th>"
-        for column, place in zip(columns, places, strict=True)
-    )
+    cells = "".join(_header(column, place, writer) for column, place in zip(columns, places, strict=True))
     return f'<thead role="rowgroup"><tr role="row">{cells}</tr></thead>'
+
+
+def _header(column: Column, place: _Place, writer: Writer) -> str:
+    words = writer.html(column.header)
+    if not words:  # a header that says nothing is none
+        return f'<td role="cell" class="{place.classes}"></td>'
+    return f'<th role="columnheader" scope="col" class="{place.classes}" data-kind="{column.kind}">{words}</th>'
 
 
 def _group_label(label: Inlines, columns: int, writer: Writer) -> str:

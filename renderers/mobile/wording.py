@@ -18,7 +18,7 @@ WORDS: Chrome = {
     "contact": {"en": "Contact", "it": "Contatti", "de": "Kontakt"},
     "chart-keys": {
         "en": "Use the arrow keys to read the values one by one.",
-        "it": "Usa i tasti freccia per leggere i valori uno a uno.",
+        "it": "Con i tasti freccia si leggono i valori uno a uno.",
         "de": "Mit den Pfeiltasten lassen sich die Werte einzeln lesen.",
     },
 }

@@ -66,9 +66,7 @@ def _close_up(head: Any) -> None:
 
 def _say(row: Any, balance: str) -> None:
     """Replace the widest balance, in the row's last text, by the one of this page."""
-    text = _texts(row)[-1]
-    label, _, _ = text.text.rpartition(" ") if len(row.children) == 1 else ("", "", "")
-    _set_text(text, f"{label} {balance}" if label else balance)
+    _set_text(_texts(row)[-1], balance, row.style["direction"])
 
 
 def _texts(box: Any) -> list[Any]:
@@ -77,13 +75,13 @@ def _texts(box: Any) -> list[Any]:
     return [text for child in getattr(box, "children", ()) for text in _texts(child)]
 
 
-def _set_text(box: Any, text: str) -> None:
-    """Say `text` in `box`, which stays where its end was (its start, in a text that runs from right to left)."""
+def _set_text(box: Any, text: str, direction: str) -> None:
+    """Say `text` in `box`, which stays where the end of its line was."""
     layout = Layout(box.style)
     layout.set_text(text)
     line, _ = layout.get_first_line()
     width, _ = line_size(line, box.style)
     layout.deactivate()
-    if box.style["direction"] == "ltr":
+    if direction == "ltr":
         box.position_x += box.width - width
     box.text, box.width, box.pango_layout = text, width, layout

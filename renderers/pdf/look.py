@@ -31,7 +31,7 @@ p {{ margin: 0 0 {space * 3 / 4}mm; orphans: 2; widows: 2 }}
 .small {{ font-size: 0.82em; color: {palette.muted} }}
 strong {{ font-weight: {kind.strong_weight} }}
 a {{ color: {palette.accent}; text-decoration: underline; text-decoration-thickness: 0.5pt }}
-ul, ol {{ margin: 0 0 {space * 3 / 4}mm; padding-left: 5mm }}
+ul, ol {{ margin: 0 0 {space * 3 / 4}mm; padding-inline-start: 5mm }}
 li {{ margin-bottom: {space / 4}mm; orphans: 2; widows: 2 }}
 li::marker {{ color: {palette.accent} }}
 hr {{ border: 0; border-top: {brand.shape.rule}pt solid {palette.line}; margin: {space}mm 0 }}
@@ -81,10 +81,10 @@ dt, dd {{ display: table-cell; margin: 0; vertical-align: baseline }}
 .pair {{ display: table-row; break-inside: avoid }}
 .facts dt, .facts dd {{ padding: {space / 3}mm 0; border-bottom: {shape.rule}pt solid {palette.line} }}
 dt {{ color: {palette.muted} }}
-.facts dd {{ text-align: end; padding-left: {space}mm; font-variant-numeric: tabular-nums }}
+.facts dd {{ text-align: end; padding-inline-start: {space}mm; font-variant-numeric: tabular-nums }}
 .strong dt, .strong dd {{ font-weight: {kind.strong_weight}; color: {palette.ink} }}
 .references {{ display: table; border-collapse: collapse }}
-.references dt {{ padding: 0 3.5mm 0.8mm 0; white-space: nowrap }}
+.references dt {{ padding: 0 0 0.8mm; padding-inline-end: 3.5mm; white-space: nowrap }}
 .references dd {{ padding: 0 0 0.8mm }}
 .cards {{ margin: {space * 5 / 4}mm -{space * 3 / 4}mm {space * 3 / 2}mm }}
 .cardtable {{ display: table; table-layout: fixed; border-spacing: {space * 3 / 4}mm 0; width: 100%;
@@ -184,15 +184,15 @@ def _boxes(brand: Brand) -> str:
 .panel .l2, .panel .l3 {{ margin-top: 0 }}
 .notice {{ background: {palette.surface}; border-radius: {shape.radius}mm;
   padding: {space}mm {space * 6 / 5}mm {space / 4}mm; margin: {space}mm 0; break-inside: avoid }}
-.icon {{ padding-left: {space * 6 / 5 + ICON + space * 3 / 4}mm; background-repeat: no-repeat;
-  background-position: {space * 6 / 5}mm {space * 9 / 10}mm; background-size: {ICON}mm {ICON}mm }}
+.icon {{ padding-inline-start: {space * 6 / 5 + ICON + space * 3 / 4}mm; background-repeat: no-repeat;
+  background-position: inline-start {space * 6 / 5}mm top {space * 9 / 10}mm; background-size: {ICON}mm {ICON}mm }}
 .notice.legal {{ background: none; border: {shape.rule}pt solid {palette.line}; font-size: 0.92em }}
 .notice-title {{ font-weight: {kind.strong_weight}; margin-bottom: {space / 4}mm; break-after: avoid }}
 {tones}
 {icons}
 .columns {{ display: table; table-layout: fixed; width: 100%; margin: 0 0 {space}mm }}
-.column {{ display: table-cell; vertical-align: top; padding-left: {space * 3 / 2}mm }}
-.column:first-child {{ padding-left: 0 }}"""
+.column {{ display: table-cell; vertical-align: top; padding-inline-start: {space * 3 / 2}mm }}
+.column:first-child {{ padding-inline-start: 0 }}"""
 
 
 def _figures(brand: Brand) -> str:
@@ -206,7 +206,7 @@ img {{ display: block }}
 .barcode, .action {{ display: table; margin: 0 0 {space}mm; break-inside: avoid }}
 .action {{ width: 100%; background: {palette.surface}; border-radius: {shape.radius}mm; margin: {space}mm 0 }}
 .code, .said {{ display: table-cell; vertical-align: middle }}
-.barcode .said {{ padding-left: {space}mm }}
+.barcode .said {{ padding-inline-start: {space}mm }}
 .barcode .said p {{ margin: 0 }}
 .square {{ width: 34mm; height: 34mm }}
 .small-square {{ width: 22mm; height: 22mm }}

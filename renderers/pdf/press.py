@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 import cssselect2
 import pydyf
 from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
 from weasyprint.document import Document as PaintedDocument
 from weasyprint.document import Page
 from weasyprint.formatting_structure.boxes import TextBox
@@ -21,6 +24,8 @@ from renderers.pdf.fetcher import PictureFetcher
 from renderers.pdf.fonts import fonts
 from renderers.pdf.structure_objects import add_structure
 from renderers.pdf.tags import Annotated, Tag, build_structure
+
+_PROFILE = "srgb"
 
 
 class Tree(HTML):  # type: ignore[misc]
@@ -108,13 +113,24 @@ class Laid:
         return self.document.fonts  # type: ignore[no-any-return]
 
 
+def _colours() -> ColorProfile:
+    """The profile that says which colours are meant (PDF/A-3, 6.2.3): sRGB, as WeasyPrint brings it along."""
+    return ColorProfile(BytesIO(_profile()), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+@lru_cache(maxsize=1)
+def _profile() -> bytes:
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
 def lay_out(root: Element, css: str, pictures: Mapping[str, tuple[str, bytes]]) -> Laid:
     """Lay out the pages of `root`."""
     loaded: dict[str, Any] = {}
     fetcher = PictureFetcher(pictures)
     made = Tree(root, fetcher).render(
-        font_config=fonts(), stylesheets=[parsed(css)], output_intent="srgb", cache=loaded
+        font_config=fonts(), stylesheets=[parsed(css)], color_profiles={_PROFILE: _colours()}, cache=loaded
     )
+    made.output_intent = _PROFILE
     made.pages = [MarkedPage(page) for page in made.pages]
     carry_balances(made.pages)
     return Laid(made, tuple(address for address, image in loaded.items() if image is None), fetcher)
@@ -130,7 +146,7 @@ def print_file(laid: Laid, metadata: Metadata) -> bytes:
         conform(pdf, metadata)
         pdf.objects = [Frozen(made) for made in pdf.objects]
 
-    body: bytes = laid.document.write_pdf(finisher=finish, output_intent="srgb", pdf_identifier=True, pdf_version="1.7")
+    body: bytes = laid.document.write_pdf(finisher=finish, pdf_identifier=True, pdf_version="1.7")
     return body
 
 

@@ -44,7 +44,7 @@ def laid_out(document: Document) -> tuple[Laid, tuple[Finding, ...]]:
     """The document's pages, and what was found on the way. Raises RenderError."""
     findings = checks.before(document)
     refuse_errors("pdf", findings)
-    css = stylesheet(document.brand, document.locale)
+    css = stylesheet(document.brand, document.locale, document.direction)
     root, sheet = compose(document, css)
     refuse_errors("pdf", (*findings, *sheet.findings))
     try:

@@ -1,11 +1,13 @@
 """The style sheet of a brand and a language: the page, its margins and the frame of a letter."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from content_blocks.brand import Brand
 from renderers.pdf.frame import GUTTER, letterhead_height
 from renderers.pdf.look import families, look
 from renderers.pdf.sheet import PAPER_WIDTH
+from renderers.pdf.text import Direction
 from renderers.pdf.words import WORDS
 from renderers.words import chrome
 
@@ -16,9 +18,16 @@ MARK_LENGTH = Decimal(5)
 MARK_LEFT = Decimal(4)
 
 
-def stylesheet(brand: Brand, locale: str) -> str:
-    """The whole style sheet as text. It depends on nothing but the brand and the language of `locale`."""
-    return "\n".join((_page(brand, locale), _frame(brand), look(brand)))
+@lru_cache(maxsize=64)
+def stylesheet(brand: Brand, locale: str, direction: Direction) -> str:
+    """The whole style sheet as text, for a brand, a language and a direction of text."""
+    return physical("\n".join((_page(brand, locale), _frame(brand, direction), look(brand))), direction)
+
+
+def physical(css: str, direction: Direction) -> str:
+    """Turn the sides of lines into those of paper; WeasyPrint has no logical properties for boxes."""
+    start, end = ("left", "right") if direction == "ltr" else ("right", "left")
+    return css.replace("inline-start", start).replace("inline-end", end)
 
 
 def quoted(text: str) -> str:
@@ -36,39 +45,43 @@ def _page(brand: Brand, locale: str) -> str:
     sheet, palette = brand.sheet, brand.light
     before, between, after = chrome(WORDS, "page", locale, page="\0", pages="\0").split("\0")
     legal = '"\\A"'.join(quoted(line) for line in brand.legal_lines) or '""'
-    small = f"font: {brand.type.body.weight} 6.6pt/{LEGAL_LINE}mm {families(brand.type.body)}; color: {palette.muted}"
+    face = f"{brand.type.body.weight} 6.6pt/{LEGAL_LINE}mm {families(brand.type.body)}"
+    small = f"font: {face}; color: {palette.muted}; direction: ltr; vertical-align: top"
     return f"""
 @page {{
   size: {sheet.size};
   margin: {max(sheet.margin_top, CONTINUED_TOP)}mm {sheet.margin_right}mm {_bottom(brand)}mm {sheet.margin_left}mm;
-  @top-left {{ content: string(running); {small}; vertical-align: top; padding-top: 12mm; width: 70%;
+  @top-inline-start {{ content: string(running); {small}; padding-top: 12mm; width: 70%;
     font-weight: {brand.type.strong_weight} }}
-  @top-right {{ content: string(reference); {small}; vertical-align: top; padding-top: 12mm; width: 30%;
-    text-align: end }}
-  @bottom-left {{ content: {legal}; {small}; white-space: pre-line; vertical-align: top; text-align: start;
+  @top-inline-end {{ content: string(reference); {small}; padding-top: 12mm; width: 30%;
+    text-align: inline-end }}
+  @bottom-inline-start {{ content: {legal}; {small}; white-space: pre-line; text-align: inline-start;
     margin-top: 7mm; padding-top: 2.4mm; width: 82%; border-top: 0.4pt solid {palette.line} }}
-  @bottom-right {{ content: {quoted(before)} counter(page) {quoted(between)} counter(pages) {quoted(after)};
-    {small}; vertical-align: top; text-align: end; white-space: nowrap; margin-top: 7mm; padding-top: 2.4mm;
+  @bottom-inline-end {{ content: {quoted(before)} counter(page) {quoted(between)} counter(pages) {quoted(after)};
+    {small}; text-align: inline-end; white-space: nowrap; margin-top: 7mm; padding-top: 2.4mm;
     width: 18%; border-top: 0.4pt solid {palette.line}; font-variant-numeric: tabular-nums }}
   @footnote {{ border-top: 0.4pt solid {palette.line}; margin-top: 5mm; padding-top: 2mm }}
 }}
 @page :first {{
   margin-top: {sheet.margin_top}mm;
-  @top-left {{ content: none }}
-  @top-right {{ content: none }}
+  @top-inline-start {{ content: none }}
+  @top-inline-end {{ content: none }}
 }}"""
 
 
-def _frame(brand: Brand) -> str:
+def _frame(brand: Brand, direction: Direction) -> str:
     sheet, palette = brand.sheet, brand.light
     width = PAPER_WIDTH[sheet.size]
     inner = width - sheet.margin_left - sheet.margin_right
     height = letterhead_height(brand)
     band = brand.letterhead.style == "band"
     ink = palette.on_button if band else palette.ink
-    logo, contact = ("left", "right") if brand.letterhead.logo_side == "start" else ("right", "left")
-    logo_edge = sheet.margin_left if logo == "left" else sheet.margin_right
-    contact_edge = sheet.margin_right if logo == "left" else sheet.margin_left
+    logo, contact = ("inline-start", "inline-end")
+    start, end = sheet.margin_left, sheet.margin_right
+    if direction == "rtl":
+        start, end = end, start
+    if brand.letterhead.logo_side == "end":
+        logo, contact, start, end = contact, logo, end, start
     ground = {
         "band": f"background: {palette.button}",
         "rule": "",
@@ -83,10 +96,10 @@ def _frame(brand: Brand) -> str:
     return f"""
 .letterhead {{ position: absolute; top: -{sheet.margin_top}mm; left: -{sheet.margin_left}mm; width: {width}mm;
   height: {height}mm; {ground} }}
-.logo {{ position: absolute; {logo}: {logo_edge}mm; top: 10mm; width: {brand.letterhead.logo_width}mm;
+.logo {{ position: absolute; {logo}: {start}mm; top: 10mm; width: {brand.letterhead.logo_width}mm;
   height: {height - 18}mm; object-fit: contain; object-position: {logo} center }}
 .logo.name {{ height: auto; font-weight: {brand.type.strong_weight}; color: {ink} }}
-.contact {{ position: absolute; {contact}: {contact_edge}mm; top: 10mm; height: {height - 18}mm; margin: 0;
+.contact {{ position: absolute; {contact}: {end}mm; top: 10mm; height: {height - 18}mm; margin: 0;
   font-size: 7pt; line-height: 1.5; text-align: {contact}; color: {palette.on_button if band else palette.muted} }}
 {rule}
 .mark {{ position: absolute; left: {MARK_LEFT - sheet.margin_left}mm; width: {MARK_LENGTH}mm;

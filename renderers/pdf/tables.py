@@ -125,4 +125,5 @@ class _Writer:
             self.sheet.line(row, "td", label, colspan=str(len(self.columns) - 1))
             self.sheet.line(row, "td", widest, "end fig")
         else:
-            self.sheet.line(row, "td", f"{label} {widest}", "end fig")
+            cell = self.sheet.line(row, "td", f"{label} ", "end fig")
+            self.sheet.line(cell, "span", widest)

@@ -100,7 +100,7 @@ class _Builder:
 
     def _is_imprint(self, box: Any) -> bool:
         """The company's particulars are content where they stand first, and a repetition after that."""
-        return self.page == 0 and box.at_keyword == "@bottom-left"
+        return self.page == 0 and box.style["white_space"] == "pre-line"
 
     def _drop(self, box: Any) -> None:
         """Everything in `box` is an artifact."""

@@ -22,6 +22,7 @@ _FORBIDDEN = re.compile(
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\u202a-\u202c\u2066-\u206f\ufeff\U000e0000-\U000e007f]")
 _BLANKS = re.compile("[\t\n\r\u2028\u2029]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_DIGITS = re.compile(r"\d")
 _LONG_WORD = re.compile(r"\S{28}")
 
 PIECE = 600
@@ -53,6 +54,8 @@ def turns(text: str, around: Direction) -> Direction | None:
     if around == "ltr" and (text.isascii() or not _RIGHT_TO_LEFT.search(text)):
         return None
     own = direction(text)
+    if own is None and around == "rtl" and _DIGITS.search(text):
+        return "ltr"  # as a browser isolates a number: its groups are read from the left
     return own if own != around else None
 
 

@@ -10,7 +10,7 @@ from renderers.sms.segments import SegmentCount, count
 from renderers.sms.transliterate import transliterate
 from renderers.words import chrome
 
-WORDS = {"online": {"en": "In full: {url}", "it": "Per intero: {url}", "de": "Alles lesen: {url}"}}
+WORDS = {"online": {"en": "In full: {url}", "it": "Per intero: {url}", "de": "Vollständig: {url}"}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from content_blocks.inline import Emphasis, Field, Footnote, Inlines, LineBreak,
 
 _TEXT_NODES = (Heading, Paragraph, List, Facts, Notice, Section, Columns, Action, Divider, PageBreak, Block)
 
+_PUNCTUATION = re.compile(r"[\s().\-/]")
 _LINE_END = re.compile(r"[\r\n]")
 # Control characters cannot be sent; direction overrides would let data reorder the words around it.
 _INVISIBLE = re.compile(
@@ -82,9 +83,14 @@ def _pieces(inlines: Inlines, after: list[str]) -> Iterator[str]:
 
 
 def _add_address(after: list[str], label: str, url: str) -> None:
-    bare = url.split(":", 1)[1] if url.startswith(("mailto:", "tel:")) else url
-    if re.sub(r"[\s().\-]", "", label).casefold() != re.sub(r"[\s().\-]", "", bare).casefold() and bare not in after:
-        after.append(bare)
+    """Write the address out, unless the label is the address already."""
+    address = url.split(":", 1)[1] if url.startswith(("mailto:", "tel:")) else url
+    if _bare(label) != _bare(address) and address not in after:
+        after.append(address)
+
+
+def _bare(address: str) -> str:
+    return _PUNCTUATION.sub("", address.casefold().removeprefix("https://").removeprefix("www."))
 
 
 def node_lines(node: BlockNode) -> list[str]:

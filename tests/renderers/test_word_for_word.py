@@ -19,7 +19,7 @@ Check = Callable[[Document, Artifact], None]
 
 def _text(element: Any) -> Iterator[str]:
     """The words an element shows, without the marks of notes."""
-    if element.get("class") == "note" or element.tag == "script":
+    if element.get("class") == "note" or element.tag in ("script", "sup"):
         yield element.tail or ""
         return
     yield element.text or ""
@@ -30,10 +30,19 @@ def _text(element: Any) -> Iterator[str]:
 
 
 def check_mobile(document: Document, artifact: Artifact) -> None:
+    check_page(document, artifact, "mobile", "mobile.html")
+
+
+def check_email(document: Document, artifact: Artifact) -> None:
+    check_page(document, artifact, "email", "email.html")
+
+
+def check_page(document: Document, artifact: Artifact, channel: str, name: str) -> None:
+    (page,) = (part.body.decode() for part in artifact.parts if part.name == name)
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    tree: Any = parser.parse(artifact.parts[0].body.decode())
+    tree: Any = parser.parse(page)
     wrappers = [element for element in tree.iter() if element.get("data-locked") == "true"]
-    blocks = locked_blocks(document, "mobile")
+    blocks = locked_blocks(document, channel)
     assert [wrapper.get("data-block") for wrapper in wrappers] == [f"{block.key}@{block.version}" for block in blocks]
     whole = normal("".join(_text(tree)))
     for block, wrapper in zip(blocks, wrappers, strict=True):
@@ -63,15 +72,16 @@ def _sms_runs(block: Block) -> Iterator[str]:
         yield from (block.title, block.url or "")
 
 
-CHECKS: dict[str, Check] = {"sms": check_sms, "mobile": check_mobile}
+CHECKS: dict[str, Check] = {"sms": check_sms, "mobile": check_mobile, "email": check_email}
 
 
 @pytest.mark.parametrize("channel", CHECKS)
 @settings(max_examples=30, deadline=None)
-@given(document=documents())
+@given(document=documents(locked=True))
 def test_locked_words_arrive_or_nothing_does(channel: str, document: Document) -> None:
     try:
         artifact = renderer(channel).render(document)
     except RenderError:
         return
+    assert locked_blocks(document, channel)
     CHECKS[channel](document, artifact)

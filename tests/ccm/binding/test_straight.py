@@ -36,6 +36,10 @@ EXPRESSIONS = (
     "a ~ b",
     "a | default('x')",
     "a.b == b",
+    "a.b == 'x'",
+    "a != 'x' and a.b is not empty",
+    "a in ['x', 'y'] or b.c not in ['x']",
+    "'(' ~ a ~ (' ' ~ b if b is defined else '') ~ ')'",
 )
 
 
