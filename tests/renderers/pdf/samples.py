@@ -197,7 +197,11 @@ def everything() -> Nodes:
             columns=(
                 (
                     Chart(
-                        id="bars", kind="bar", series=(ChartSeries("kWh", points),), alt="Use fell.", title=words("Use")
+                        id="bars",
+                        kind="bar",
+                        series=(ChartSeries(name="kWh", points=points),),
+                        alt="Use fell.",
+                        title=words("Use"),
                     ),
                 ),
                 (
