@@ -4,6 +4,7 @@ Exit codes: 0 when all went well, 1 when a check or a record failed, 2 for wrong
 """
 
 import json
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -103,7 +104,8 @@ def _print_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> No
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*header, box=box.SIMPLE_HEAD, header_style="bold")
+    table = Table(header[0], *header[1:], box=box.SIMPLE_HEAD, header_style="bold")
+    table.columns[0].no_wrap = True
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     _console().print(table)
@@ -120,13 +122,14 @@ def check(
     """Check templates: expressions, blocks, translations, samples and every channel's findings."""
     from ccm.check import check_templates
 
-    with _plain_errors():
-        reports = check_templates(library, tuple(keys or ()))
+    reports = []
+    with _plain_errors(), _console(stderr=True).status("Checking"):
+        for report in check_templates(library, tuple(keys or ())):
+            reports.append(report)
+            if not as_json:
+                _print_report(report.template, report.summary, [(one.severity, one.text) for one in report.problems])
     if as_json:
         typer.echo(json.dumps([report.as_data() for report in reports], ensure_ascii=False, indent=2))
-    else:
-        for report in reports:
-            _print_report(report.template, report.summary, [(one.severity, one.text) for one in report.problems])
     if any(not report.ok for report in reports):
         raise typer.Exit(FAILED)
 
@@ -232,16 +235,20 @@ def new(
 
 @app.command()
 def translations(
-    template: TemplateArgument,
+    key: Annotated[str, typer.Argument(metavar="KEY", help="A template or a block.")],
     library: LibraryOption = Path(),
 ) -> None:
-    """Bring a template's catalogs up to date: new texts added, changed ones marked, gone ones dropped."""
+    """Bring the catalogs of a template or block up to date: new texts added, changed ones marked, gone ones dropped."""
     from ccm.translating import update_catalogs
 
     with _plain_errors():
-        rows = update_catalogs(library, template)
-    for row in rows:
-        typer.echo(f"{row.path}: {row.translated} translated, {row.missing} missing, {row.stale} to be looked at again")
+        catalogs = update_catalogs(library, key)
+    for catalog in catalogs:
+        update = catalog.update
+        typer.echo(
+            f"{catalog.path}: {update.translated} translated, {update.missing} missing, {update.stale} to be looked at "
+            f"again, {update.dropped} dropped{'' if catalog.changed else '; nothing to change'}"
+        )
 
 
 @app.command()
@@ -254,17 +261,21 @@ def demo(
     from ccm.demo.run import run_demo
 
     with _plain_errors(), Status("Rendering", console=_console(stderr=True)) as status:
+        started = time.perf_counter()
         parts = run_demo(out, status.update)
+        taken = time.perf_counter() - started
     _print_table(
         ("rendered", "artifacts", "PDF pages", "SMS segments", "findings", "seconds"),
-        [(part.name, str(part.documents), str(part.pages), str(part.segments), str(part.findings), f"{part.seconds:.1f}")
-         for part in parts],
-    )  # fmt: skip
+        [
+            (part.name, *map(str, (part.documents, part.pages, part.segments, part.findings)), f"{part.seconds:.1f}")
+            for part in parts
+        ],
+    )
     errors = [error for part in parts for error in part.errors]
     for error in errors:
         _console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
     total = sum(part.documents for part in parts)
-    typer.echo(f"{total} artifacts in {sum(part.seconds for part in parts):.0f} s. Open {out / 'index.html'}")
+    typer.echo(f"{total} artifacts in {taken:.0f} s. Open {out / 'index.html'}")
     if errors:
         raise typer.Exit(FAILED)
 

@@ -1,15 +1,15 @@
 """The errors a user can cause and mend, for those who report them without a traceback."""
 
-from renderers.registry import RegistryError
-
 from ccm.compose.errors import CompileError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
+from ccm.preview.view import PreviewError
 from ccm.release import ReleaseError
 from ccm.rendering import ChannelError
 from ccm.scaffold.new_template import NewTemplateError
 from ccm.sources.record import SourceError
 from content_blocks.folders import FolderError
+from renderers.registry import RegistryError
 
 EXPECTED_ERRORS = (
     ChannelError,
@@ -18,6 +18,7 @@ EXPECTED_ERRORS = (
     LibraryError,
     NewTemplateError,
     OutputError,
+    PreviewError,
     RegistryError,
     ReleaseError,
     SourceError,

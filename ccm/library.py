@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from templates_repo.folders import TEMPLATES, read_template
-from templates_repo.template import Template
-
 from content_blocks.block import ContentBlock
 from content_blocks.folders import BLOCKS, BRANDS, BrandFolder, read_block, read_brand
+from templates_repo.folders import TEMPLATES, read_template
+from templates_repo.template import Template
 
 
 class LibraryError(LookupError):

@@ -11,8 +11,7 @@ from content_blocks.digest import digest, digest_bytes
 from renderers.base import Finding
 
 FORMAT = 1
-_LIBRARIES = ("babel", "css-inline", "jsonschema-rs", "mrml", "pydyf", "segno", "vl-convert-python", "weasyprint",
-              "zint-bindings")  # fmt: skip
+_LIBRARIES = ("babel", "jsonschema-rs", "pydyf", "vl-convert-python", "weasyprint", "zint-bindings")
 
 
 def manifest(release: Release, record: object, rendered: Rendered, files: Mapping[str, bytes]) -> dict[str, object]:

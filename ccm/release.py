@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from templates_repo.template import Template
-
 from ccm.library import Library
 from content_blocks.block import ContentBlock
 from content_blocks.digest import digest
 from content_blocks.document import Asset
 from content_blocks.folders import BrandFolder
 from content_blocks.structure import BlockReference, walk_source
+from templates_repo.template import Template
 
 
 class ReleaseError(ValueError):

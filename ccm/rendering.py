@@ -94,6 +94,13 @@ class Rendering:
         return Rendered(document.key, locale, document, artifacts, failures, notes=_untranslated(program))
 
 
+def locales_of(rendering: Rendering, record: object) -> tuple[str, ...]:
+    """Every locale to look at a record in: its own first, then the template's other languages."""
+    own = rendering.locale_of(record)
+    others = (tag for tag in rendering.release.template.locales if tag.split("-")[0] != own.split("-")[0])
+    return (own, *others)
+
+
 def _renderer(channel: str, renderer_of: Callable[[str], Renderer]) -> Renderer:
     try:
         return renderer_of(channel)

@@ -1,36 +1,36 @@
-"""Bringing the catalogs of a template up to date with its texts."""
+"""``ccm translations``: the catalogs of a template or block, brought up to date with its texts."""
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from ccm.library import Library
-from content_blocks.catalog import updated, write_catalog
-from templates_repo.units import template_units
+from ccm.outputs import OutputError
+from templates_repo.translations import CatalogUpdate, block_updates, template_updates, write_updates
 
 
-@dataclass(frozen=True)
-class CatalogState:
-    """A catalog after its update: how many of its texts are translated, missing and stale."""
+@dataclass(frozen=True, slots=True)
+class UpdatedCatalog:
+    """A catalog after its update, and whether its file has changed."""
 
     path: Path
-    translated: int
-    missing: int
-    stale: int
+    update: CatalogUpdate
+    changed: bool
 
 
-def update_catalogs(library: Path, key: str) -> tuple[CatalogState, ...]:
-    """Rewrite ``locales/*.po`` of a template. Raises LibraryError, FolderError and OSError."""
+def update_catalogs(library: Path, key: str) -> tuple[UpdatedCatalog, ...]:
+    """Rewrite ``locales/*.po`` of a template, or of the block of that key where there is no such template.
+
+    Raises LibraryError, FolderError and OutputError.
+    """
     shelf = Library(library)
-    template = shelf.template(key)
-    folder = Path(key) if Path(key).is_dir() else shelf.template_folders[key]
-    units = tuple(template_units(template.definition))
-    states: list[CatalogState] = []
-    for locale, catalog in template.catalogs.items():
-        new = updated(catalog, units)
-        path = folder / "locales" / f"{locale}.po"
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(write_catalog(new))
-        count = Counter(new.state(unit) for unit in units)
-        states.append(CatalogState(path, count["translated"], count["missing"], count["stale"]))
-    return tuple(states)
+    if key in shelf.block_folders and key not in shelf.template_folders:
+        folder, updates = shelf.block_folders[key], tuple(block_updates(shelf.block(key)))
+    else:
+        updates = tuple(template_updates(shelf.template(key)))
+        folder = shelf.template_folders.get(key, Path(key))
+    try:
+        changed = write_updates(folder, updates)
+    except OSError as error:
+        raise OutputError(f"{error.filename or folder}: cannot be written: {error.strerror}") from error
+    paths = [folder / "locales" / f"{update.catalog.locale}.po" for update in updates]
+    return tuple(UpdatedCatalog(path, update, path in changed) for path, update in zip(paths, updates, strict=True))

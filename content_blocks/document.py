@@ -19,6 +19,7 @@ from typing import Literal
 
 from content_blocks.brand import Brand
 from content_blocks.inline import Inlines
+from content_blocks.quick_init import quick_init
 
 Align = Literal["start", "center", "end"]
 Tone = Literal["neutral", "info", "success", "warning", "legal"]
@@ -39,6 +40,7 @@ class Heading(Node):
     content: Inlines
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(Node):
     """`role` is the paragraph's part in the letter: body text, the opening lead, or small print."""
@@ -67,6 +69,7 @@ class Column:
     kind: Literal["text", "number", "date"] = "text"
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A cell; `span` columns wide. `sort` is a plain number or an ISO 8601 date, for columns of that kind."""
@@ -76,6 +79,7 @@ class Cell:
     sort: str | None = None
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A row. `carried` is the formatted balance after this row, in tables that carry forward."""
@@ -108,6 +112,7 @@ class Table(Node):
         return sum(len(group.rows) for group in self.groups)
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A label and its value; `strong` for the one a reader looks for (the amount due)."""
@@ -117,6 +122,7 @@ class Fact:
     strong: bool = False
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts(Node):
     """`style`: rows of label and value, or cards (large figures side by side)."""
@@ -133,6 +139,7 @@ class Columns(Node):
     widths: tuple[Decimal, ...]
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Node):
     """A part of the document. `keep` asks that it is not broken over pages; `style` card sets it apart."""
@@ -153,6 +160,7 @@ class Image(Node):
     width: Decimal | None = None
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartPoint:
     """One value of a series; `shown` is the value as a person reads it."""

@@ -6,7 +6,10 @@ get here: a `Field` is text, like any other, that remembers which datum it shows
 
 from dataclasses import dataclass
 
+from content_blocks.quick_init import quick_init
 
+
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Text:
     """Words of the template, the block or its translation."""
@@ -14,6 +17,7 @@ class Text:
     text: str
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Field:
     """A datum of the record, formatted. `source` is the expression it came from, for previews and messages."""
@@ -22,16 +26,19 @@ class Field:
     source: str = ""
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Strong:
     content: "Inlines"
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Emphasis:
     content: "Inlines"
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link; `url` has passed `content_blocks.urls.checked_url`."""
@@ -40,11 +47,13 @@ class Link:
     url: str
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class LineBreak:
     pass
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Footnote:
     """A note that belongs to this place: at the foot of the page on paper, at the end elsewhere."""

@@ -239,6 +239,8 @@ def _placeholder_end(text: str, at: int) -> int | None:
 def _label_ends(text: str) -> dict[int, int]:
     """The brackets that open a link's label, and where each is closed by ``](``; found in one pass."""
     ends: dict[int, int] = {}
+    if "](" not in text:
+        return ends
     open_brackets: list[int] = []
     index = 0
     while index < len(text):

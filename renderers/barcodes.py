@@ -1,15 +1,21 @@
 """Barcodes as SVG: black on white, quiet zone included, one unit a module, no size of their own.
 
-QR codes are made by segno (ISO/IEC 18004), Data Matrix (ISO/IEC 16022) and Code 128 (ISO/IEC 15417) by zint.
+Drawn by zint: QR codes (ISO/IEC 18004), Data Matrix (ISO/IEC 16022) and Code 128 (ISO/IEC 15417).
 """
 
-from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from content_blocks.document import Barcode
 from renderers.epc import EpcError, check_epc
 
+if TYPE_CHECKING:
+    import zint
+
 _QUIET = {"qr": 4, "datamatrix": 2, "code128": 10}
 _CODE128_HEIGHT = 40
+_EPC_LARGEST = 69  # modules a side: version 13, the largest that EPC069-12 allows
+_ERROR_CORRECTION_M = 2
 
 
 class BarcodeError(ValueError):
@@ -22,8 +28,6 @@ def barcode_svg(barcode: Barcode) -> str:
     Raises BarcodeError when the payload is empty, too long or has characters the symbology cannot carry, and
     when that of an ``epc-qr`` breaks EPC069-12 (`renderers.epc`).
     """
-    if not barcode.payload:
-        raise BarcodeError("an empty payload needs no barcode")
     if barcode.symbology == "code128" and not barcode.payload.isascii():
         raise BarcodeError("code128 carries ASCII only; take datamatrix or qr")
     if barcode.symbology == "epc-qr":
@@ -31,72 +35,50 @@ def barcode_svg(barcode: Barcode) -> str:
             check_epc(barcode.payload)
         except EpcError as problem:
             raise BarcodeError(str(problem)) from problem
-        return _qr(barcode.payload, version=13)
-    if barcode.symbology == "qr":
-        return qr_svg(barcode.payload)
-    return _zint_svg(barcode.symbology, barcode.payload)
+        return _drawn("qr", barcode.payload, _EPC_LARGEST)
+    return _drawn(barcode.symbology, barcode.payload)
 
 
 def qr_svg(payload: str) -> str:
-    """A QR code with error correction M or better. Raises BarcodeError when `payload` does not fit."""
-    return _qr(payload, version=None)
+    """A QR code with error correction M. Raises BarcodeError when `payload` is empty or does not fit."""
+    return _drawn("qr", payload)
 
 
-def _qr(payload: str, version: int | None) -> str:
-    import segno
-
-    try:
-        code = segno.make_qr(payload, error="m", encoding=None if payload.isascii() else "utf-8")
-    except (ValueError, segno.DataOverflowError) as problem:
-        raise BarcodeError(f"no QR code can carry this payload: {problem}") from problem
-    if version is not None and int(code.version) > version:
-        raise BarcodeError(f"the payload needs QR version {code.version}; the largest allowed is {version}")
-    rows = [bytes(row) for row in code.matrix]
-    return _svg(_runs(rows), len(rows[0]), len(rows), _QUIET["qr"])
-
-
-def _zint_svg(symbology: str, payload: str) -> str:
+@lru_cache(maxsize=64)  # one document has the same code in several channels
+def _drawn(symbology: str, payload: str, largest: int | None = None) -> str:
     import zint
 
+    if not payload:
+        raise BarcodeError("an empty payload needs no barcode")
     symbol = zint.Symbol()
     symbol.show_text = False
-    if symbology == "datamatrix":
-        symbol.symbology = zint.Symbology.DATAMATRIX
-        symbol.option_3 = zint.DataMatrixOptions.SQUARE
-    else:
-        symbol.symbology = zint.Symbology.CODE128
-        symbol.height = _CODE128_HEIGHT
     symbol.scale = 0.5  # zint's vector unit is half a module
     try:
-        symbol.encode(payload)
+        if symbology == "qr":
+            symbol.symbology = zint.Symbology.QRCODE
+            symbol.option_1 = _ERROR_CORRECTION_M
+            symbol.encode(payload.encode())  # as bytes: UTF-8 without an ECI mark, which banks' readers may not know
+        elif symbology == "datamatrix":
+            symbol.symbology = zint.Symbology.DATAMATRIX
+            symbol.option_3 = zint.DataMatrixOptions.SQUARE
+            symbol.encode(payload)
+        else:
+            symbol.symbology = zint.Symbology.CODE128
+            symbol.height = _CODE128_HEIGHT
+            symbol.encode(payload)
         symbol.buffer_vector()
     except (ValueError, RuntimeError) as problem:
-        raise BarcodeError(f"no {symbology} can carry this payload: {problem}") from problem
-    vector = symbol.vector
-    bars = ((bar.x, bar.y, bar.width, bar.height) for bar in vector.rectangles)
-    return _svg(bars, vector.width, vector.height, _QUIET[symbology])
+        raise BarcodeError(f"no {symbology} code can carry this payload: {problem}") from problem
+    if largest is not None and symbol.width > largest:
+        raise BarcodeError(f"the payload needs {symbol.width} modules a side; {largest} are allowed")
+    return _svg(symbol.vector, _QUIET[symbology])
 
 
-Bar = tuple[float, float, float, float]
-
-
-def _runs(rows: list[bytes]) -> Iterable[Bar]:
-    """The dark modules, neighbours in a row joined."""
-    for y, row in enumerate(rows):
-        start = None
-        for x, dark in enumerate((*row, 0)):
-            if dark and start is None:
-                start = x
-            elif not dark and start is not None:
-                yield start, y, x - start, 1
-                start = None
-
-
-def _svg(bars: Iterable[Bar], width: float, height: float, quiet: int) -> str:
-    path = "".join(f"M{x + quiet:g} {y + quiet:g}h{w:g}v{h:g}h-{w:g}z" for x, y, w, h in bars)
-    box = f"{width + 2 * quiet:g} {height + 2 * quiet:g}"
+def _svg(vector: "zint.Vector", quiet: int) -> str:
+    bars = ((bar.x + quiet, bar.y + quiet, bar.width, bar.height) for bar in vector.rectangles)
+    path = "".join(f"M{x:g} {y:g}h{width:g}v{height:g}h-{width:g}z" for x, y, width, height in bars)
+    width, height = vector.width + 2 * quiet, vector.height + 2 * quiet
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {box}" shape-rendering="crispEdges">'
-        f'<path fill="#fff" d="M0 0h{width + 2 * quiet:g}v{height + 2 * quiet:g}H0z"/>'
-        f'<path fill="#000" d="{path}"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" shape-rendering="crispEdges">'
+        f'<path fill="#fff" d="M0 0h{width:g}v{height:g}H0z"/><path fill="#000" d="{path}"/></svg>'
     )

@@ -6,8 +6,8 @@ anyway; they become U+FFFD, the replacement character, so that a reader sees tha
 
 import re
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_BLANKS = re.compile(r"[\t\n\r\u2028\u2029]+")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BLANKS = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
 
 REPLACEMENT = "\ufffd"
 

@@ -94,6 +94,11 @@ def _config(look: ChartLook) -> Spec:
     return {"font": look.font, "view": {"stroke": None}, "axis": axis, "legend": legend}
 
 
+def _usual_height(look: ChartLook) -> int:
+    """Wide charts are flatter than those of a phone's width."""
+    return round(look.width * (0.42 if look.width >= 500 else 0.58))
+
+
 def _labels(chart: Chart) -> list[str]:
     """The categories: the labels of the longest series."""
     longest = max((series.points for series in chart.series), key=len, default=())
@@ -236,7 +241,7 @@ def _standing_bars(chart: Chart, look: ChartLook, scale: Scale) -> Spec:
         }
         for below in (False, True)
     ]
-    height = look.height or round(look.width * 0.42)
+    height = look.height or _usual_height(look)
     return {**_frame(chart, scale, _rows(chart, scale)), "layer": [bars, *(texts if direct else ())], "height": height}
 
 
@@ -303,7 +308,7 @@ def _lines(chart: Chart, look: ChartLook, scale: Scale, *, filled: bool) -> Spec
         last = {"filter": {"field": "category", "equal": rows[-1]["category"]}}
         text = _direct_text(look, align="right", dx=6, dy=-14)
         layers.append({"transform": [last], "mark": text, "encoding": {"x": x, "y": y, "text": {"field": "shown"}}})
-    return {**_frame(chart, scale, rows), "layer": layers, "height": look.height or round(look.width * 0.42)}
+    return {**_frame(chart, scale, rows), "layer": layers, "height": look.height or _usual_height(look)}
 
 
 def _donut(chart: Chart, look: ChartLook) -> Spec:

@@ -34,7 +34,7 @@ from renderers.characters import clean
 from renderers.figures import chart_table
 from renderers.text_table import facts_lines, table_lines
 
-_SCHEME = re.compile(r"\A(?:https://(?:www\.)?|mailto:|tel:)", re.IGNORECASE)
+_SCHEME = re.compile(r"\A(?:https://|mailto:|tel:)?(?:www\.)?", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \n]+")  # and not those that hold a figure and its unit together
 _DIVIDER = "-" * 24
 

@@ -111,10 +111,12 @@ def _aligned(row: _Line, widths: Sequence[int], aligns: Sequence[Align]) -> list
     parts, rooms, sides = [], [], []
     first = 0
     for text, width, span in row.cells:
-        room = widths[first] if span == 1 else sum(widths[first : first + span]) + GAP * (span - 1)
+        room = (
+            widths[first] if span == 1 and first < len(widths) else sum(widths[first : first + span]) + GAP * (span - 1)
+        )
         parts.append([text] if width <= room else textwrap.wrap(text, room))
         rooms.append(room)
-        sides.append(aligns[first])
+        sides.append(aligns[first] if first < len(aligns) else "start")
         first += span
     lines = [
         (" " * GAP).join(map(_padded, texts, rooms, sides)).rstrip() for texts in zip_longest(*parts, fillvalue="")

@@ -87,6 +87,8 @@ def slot_types(
     A slot may say ``required: false``; everything else are the keywords of contracts.
     Raises ContractError when a declaration is wrong.
     """
+    if not slots:
+        return ObjectType()
     required = [slot for slot, schema in slots.items() if schema.get("required", True) is not False]
     properties = {slot: {key: schema[key] for key in schema if key != "required"} for slot, schema in slots.items()}
     schema = {"type": "object", "properties": properties, "required": required}

@@ -9,11 +9,12 @@ from typing import Any
 from content_blocks.strict_yaml import Path_
 from templates_repo.schema_values import SHAPES, Shape, shape_name, value_type
 from templates_repo.suggest import did_you_mean
-from templates_repo.types import DataType, FieldType, ListType, ObjectType
+from templates_repo.types import MAX_INTEGER_DIGITS, DataType, FieldType, ListType, ObjectType
 from templates_repo.value_checks import DECIMAL_PATTERN
 
 MAX_SCHEMAS = 5_000
 MAX_DEPTH = 24
+MOST = 10**MAX_INTEGER_DIGITS - 1
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _RESERVED = frozenset(["and", "or", "not", "if", "else", "in", "is", "true", "false", "none"])
@@ -204,6 +205,8 @@ def _plain_value(name: str, plain: dict[str, Any], nullable: bool) -> dict[str, 
         plain["required"] = ["amount", "currency"]
         plain["properties"] = {"amount": amount, "currency": currency}
         limits = {}
+    if name == "integer":
+        limits = {"minimum": -MOST, "maximum": MOST, **limits}
     if name == "decimal":
         plain["pattern"] = DECIMAL_PATTERN
     if nullable and "enum" in plain:

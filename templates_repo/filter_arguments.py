@@ -1,5 +1,6 @@
 """Matching the arguments of a filter, as written, with the parameters it has."""
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import cast
@@ -10,6 +11,8 @@ from templates_repo.filters import FILTERS, FilterSignature, Parameter, Paramete
 from templates_repo.suggest import did_you_mean
 from templates_repo.types import LiteralValue
 
+FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+
 
 class ArgumentError(ValueError):
     """An argument does not fit its filter; the message names the filter and the remedy."""
@@ -17,6 +20,7 @@ class ArgumentError(ValueError):
 
 _KINDS: Mapping[ParameterKind, tuple[tuple[type, ...], str]] = {
     "text": ((str,), "a text in quotes"),
+    "field": ((str,), "the name of a field in quotes"),
     "integer": ((int,), "a whole number"),
     "boolean": ((bool,), "true or false"),
     "literal": ((str, int, Decimal, bool), "a text, a number, true or false"),
@@ -80,6 +84,8 @@ def _checked(filter_name: str, parameter: Parameter, given: Mapping[str, Literal
     types, described = _KINDS[parameter.kind]
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
         raise ArgumentError(f"the argument {parameter.name!r} of the filter {filter_name!r} must be {described}")
+    if parameter.kind == "field" and not FIELD_NAME.match(str(value)):
+        raise ArgumentError(f"{str(value)[:40]!r}, given to the filter {filter_name!r}, is no name of a field")
     if parameter.choices and value not in parameter.choices:
         raise ArgumentError(
             f"the filter {filter_name!r} has no {parameter.name} {value!r}{did_you_mean(str(value), parameter.choices)}"

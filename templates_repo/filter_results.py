@@ -6,6 +6,7 @@ with the longest text it can be. A rule refuses what its filter cannot work on w
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from templates_repo.suggest import did_you_mean
 from templates_repo.types import (
@@ -129,11 +130,18 @@ def amount(given: DataType, _arguments: Arguments) -> DataType:
     return DecimalType(given.minimum, given.maximum, given.decimals)
 
 
-def code(given: DataType, _arguments: Arguments) -> DataType:
-    return TextType(max_length=number_width(given, None))
+def moved(given: DataType, _arguments: Arguments) -> DataType:
+    return given
 
 
-def same_size(given: DataType, _arguments: Arguments) -> DataType:
+def absolute(given: DataType, _arguments: Arguments) -> DataType:
+    if isinstance(given, IntegerType):
+        known = given.minimum is not None and given.maximum is not None
+        return IntegerType(0, max(abs(given.minimum or 0), abs(given.maximum or 0)) if known else None)
+    if isinstance(given, DecimalType | MoneyType):
+        known = given.minimum is not None and given.maximum is not None
+        most = max(abs(given.minimum or Decimal(0)), abs(given.maximum or Decimal(0))) if known else None
+        return replace(given, minimum=Decimal(0), maximum=most)
     return given
 
 
@@ -147,9 +155,16 @@ def negated(given: DataType, _arguments: Arguments) -> DataType:
 
 
 def rounded(given: DataType, arguments: Arguments) -> DataType:
-    digits = arguments["digits"]
-    if isinstance(given, DecimalType | MoneyType) and isinstance(digits, int):
-        return replace(given, decimals=digits if given.decimals is None else min(digits, given.decimals))
+    digits = int(arguments["digits"] or 0)
+    if isinstance(given, IntegerType):
+        low, high = (None if limit is None else Decimal(limit) for limit in (given.minimum, given.maximum))
+        return DecimalType(low, high, 0)
+    if isinstance(given, DecimalType | MoneyType):
+        step = Decimal(1).scaleb(-digits)
+        low = None if given.minimum is None else given.minimum.quantize(step, rounding=ROUND_FLOOR)
+        high = None if given.maximum is None else given.maximum.quantize(step, rounding=ROUND_CEILING)
+        decimals = digits if given.decimals is None else min(digits, given.decimals)
+        return replace(given, minimum=low, maximum=high, decimals=decimals)
     return given
 
 

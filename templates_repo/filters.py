@@ -12,7 +12,7 @@ from typing import Literal
 from templates_repo import filter_results as results
 from templates_repo.types import DataType, Kind, LiteralValue
 
-ParameterKind = Literal["text", "integer", "boolean", "literal"]
+ParameterKind = Literal["text", "field", "integer", "boolean", "literal"]
 
 NUMBER: tuple[Kind, ...] = ("integer", "decimal")
 ANY: tuple[Kind, ...] = (
@@ -92,7 +92,7 @@ EXAMPLE_DATA: Mapping[str, object] = {
 }
 
 _DECIMALS = Parameter("decimals", "integer", "digits after the point; left out, all there are", bounds=(0, 10))
-_ATTRIBUTE = Parameter("attribute", "text", "the field of each item, in quotes", required=True)
+_ATTRIBUTE = Parameter("attribute", "field", "the field of each item, in quotes", required=True)
 _DATE_STYLES = ("medium", "short", "long", "full", "month", "day-month")
 _TIME_STYLES = ("medium", "short", "long", "full")
 
@@ -202,12 +202,12 @@ _FILTERS = (
         results.amount,
         "The number of an amount of money.",
         "balance | amount | number",
-        "1,234.50",
+        "1,234.5",
     ),
     FilterSignature(
         "abs",
         (*NUMBER, "money"),
-        results.same_size,
+        results.absolute,
         "The value without its sign.",
         "days | abs | number",
         "14",
@@ -230,17 +230,9 @@ _FILTERS = (
         (Parameter("digits", "integer", "digits after the point", default=0, bounds=(0, 10)),),
     ),
     FilterSignature(
-        "code",
-        (*NUMBER, "money"),
-        results.code,
-        "A number or amount as machines read it, in every language alike: for barcodes and addresses.",
-        "balance | code",
-        "1234.50",
-    ),
-    FilterSignature(
         "add_days",
         ("date",),
-        results.same_size,
+        results.moved,
         "The date so many days later; earlier when the number is negative.",
         "due | add_days(1) | date('long')",
         "22 November 2026",
@@ -253,7 +245,7 @@ _FILTERS = (
         "The sum of a list of numbers or amounts, or of a field of its items.",
         "fees | sum('price') | number",
         "5",
-        (Parameter("attribute", "text", "the field of each item, in quotes"),),
+        (Parameter("attribute", "field", "the field of each item, in quotes"),),
     ),
     FilterSignature("count", ("list",), results.count, "How many items a list has.", "fees | count | number", "2"),
     FilterSignature("first", ("list",), results.item, "The first item of a list.", "places | first", "Bergamo"),

@@ -27,6 +27,7 @@ def read_template(folder: Path) -> Template:
     file = load_yaml(folder / "template.yaml")
     if isinstance(file.data, dict) and "content" in file.data:
         file.data["content"] = with_ids(file.data["content"])
+    places = _places(file)
     definition = parse_model(TemplateDefinition, file)
     check_name(folder, definition.template, file)
     try:
@@ -42,7 +43,7 @@ def read_template(folder: Path) -> Template:
         catalogs=catalogs,
         assets=read_assets(folder / "assets"),
         samples=read_samples(folder / "samples"),
-        places=dict(_places(file)),
+        places=places,
     )
 
 
@@ -101,14 +102,22 @@ def _check_locale(locale: str, where: str) -> None:
         raise CatalogError(f"{where}: {error}") from error
 
 
-def _places(file: YamlFile) -> Iterator[tuple[str, str]]:
-    """The ``file:line`` of every node by its id, and of the other parts by ``template.<name>``."""
+def _places(file: YamlFile) -> dict[str, str]:
+    """The ``file:line`` of every node by its id, and of the other parts by ``template.<name>``.
+
+    Raises FolderError when an id stands twice.
+    """
     if not isinstance(file.data, dict):
-        return
-    for name, value in file.data.items():
-        yield f"template.{name}", file.where((name,))
-        if name == "content":
-            yield from _node_places(value, (name,), file)
+        return {}
+    places = {f"template.{name}": file.where((name,)) for name in file.data}
+    for node_id, place in _node_places(file.data.get("content"), ("content",), file):
+        if node_id in places:
+            first = places[node_id].rpartition(":")[2]
+            raise FolderError(
+                f"{place}: the id {node_id!r} stands twice, first on line {first}; give every node its own"
+            )
+        places[node_id] = place
+    return places
 
 
 def _node_places(raw: object, path: Path_, file: YamlFile) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import Any
 from templates_repo.suggest import did_you_mean
 from templates_repo.types import (
     MAX_DECIMALS,
+    MAX_INTEGER_DIGITS,
     BooleanType,
     DataType,
     DateTimeType,
@@ -35,6 +36,9 @@ FORMAT_LENGTHS: Mapping[str, int] = {
 }
 
 
+_NUMBERS = frozenset(("minimum", "maximum"))
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """`described` in plain words, the `keywords` it takes beside annotations, and its types in JSON."""
@@ -49,10 +53,11 @@ class Shape:
             return _options([value], self.json_types)
         if keyword == "enum":
             return _options(value, self.json_types)
+        if keyword in _NUMBERS and self.json_types == ("integer",) and not isinstance(value, int):
+            return "write a whole number"
         return _VALUES[keyword](value) if keyword in _VALUES else None
 
 
-_NUMBERS = frozenset(("minimum", "maximum"))
 _TEXT = Shape("a text", frozenset(("maxLength", "minLength", "pattern", "enum", "const")), ("string",))
 
 SHAPES: Mapping[str, Shape] = {
@@ -134,7 +139,9 @@ def _whole(value: object) -> str | None:
 
 
 def _number(value: object) -> str | None:
-    return None if isinstance(value, int | Decimal) and not isinstance(value, bool) else "write a number"
+    if not isinstance(value, int | Decimal) or isinstance(value, bool):
+        return "write a number"
+    return None if abs(value) < 10**MAX_INTEGER_DIGITS else f"write a number of at most {MAX_INTEGER_DIGITS} digits"
 
 
 def _step(value: object) -> str | None:

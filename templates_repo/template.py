@@ -11,7 +11,7 @@ from content_blocks.brand import Line
 from content_blocks.catalog import Catalog
 from content_blocks.digest import digest
 from content_blocks.document import Asset
-from content_blocks.structure import Channel, Expression, NodeId, SourceNodes, Words
+from content_blocks.structure import Channel, Expression, NodeId, SourceNodes, Words, repeated, walk_source
 from templates_repo.contract import Contract
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9\-]*$", max_length=64)]
@@ -96,10 +96,10 @@ class TemplateDefinition(_Part):
         for name, values in (
             ("channels", self.channels),
             ("locales", (self.language, *self.locales)),
+            ("content", tuple(node.id for node in walk_source(self.content))),
             ("references", tuple(reference.id for reference in self.references)),
         ):
-            twice = next((value for value in values if values.count(value) > 1), None)
-            if twice is not None:
+            if twice := repeated(values):
                 raise ValueError(f"{name}: {twice!r} stands twice; keep one")
         return self
 

@@ -1,20 +1,61 @@
-"""How long formatted values can get, in characters, in any language of CLDR that prints in Latin, Greek,
-Cyrillic, Arabic or Hebrew letters. The figures are upper bounds; a test holds them against Babel.
+"""How long formatted values can get, in characters.
+
+The constants are upper bounds over every language of CLDR (a test holds the commoner ones against Babel);
+`locale_width` knows the exact bound of one language, for the filters whose words differ most.
 """
 
 from collections.abc import Mapping
+from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 
-from templates_repo.types import MAX_DECIMALS, MAX_INTEGER_DIGITS, DataType, DecimalType, IntegerType, MoneyType
+from babel import Locale
+from babel.dates import format_date, format_time
+
+from templates_repo.types import (
+    MAX_DECIMALS,
+    MAX_INTEGER_DIGITS,
+    DataType,
+    DecimalType,
+    IntegerType,
+    LiteralValue,
+    MoneyType,
+)
 
 NAME_FIELDS = ("title", "prefix", "given", "family")
 
-DATE_WIDTHS: Mapping[str, int] = {"short": 12, "medium": 22, "long": 30, "full": 50, "month": 24, "day-month": 24}
-TIME_WIDTH = 14
-DATETIME_WIDTHS: Mapping[str, int] = {"short": 28, "medium": 40, "long": 70, "full": 120}
+DATE_WIDTHS: Mapping[str, int] = {"short": 18, "medium": 26, "long": 40, "full": 64, "month": 36, "day-month": 24}
+TIME_WIDTH = 28
+DATETIME_WIDTHS: Mapping[str, int] = {"short": 40, "medium": 50, "long": 74, "full": 96}
 PHONE_WIDTH = 24
-TERRITORY_WIDTH = 60
+TERRITORY_WIDTH = 84
 UNIT_WIDTH = 40
+
+# Every month and every day of the week, with days of two digits.
+_DAYS = tuple(date(2026, month, day) for month in range(1, 13) for day in range(20, 27))
+_HOURS = tuple(time(hour, 58) for hour in (0, 3, 9, 12, 16, 23))
+
+
+def locale_width(name: str, arguments: Mapping[str, LiteralValue], locale: str) -> int | None:
+    """The longest text the filter `name` gives in the language of a BCP 47 tag; None when it is not known."""
+    style = str(arguments.get("style"))
+    if name == "date" and style in ("short", "medium", "long", "full"):
+        return _date_width(style, locale)
+    if name == "time":
+        return max(len(format_time(hour, "short", locale=_parsed(locale))) for hour in _HOURS)
+    if name == "territory":
+        territories = _parsed(locale).territories
+        return max(len(str(text)) for code, text in territories.items() if len(str(code)) == 2)
+    return None
+
+
+@lru_cache(maxsize=256)
+def _date_width(style: str, locale: str) -> int:
+    return max(len(format_date(day, style, locale=_parsed(locale))) for day in _DAYS)
+
+
+def _parsed(locale: str) -> Locale:
+    return Locale.parse(locale, sep="-")
 
 
 def number_width(given: DataType, decimals: int | None) -> int:

@@ -61,24 +61,34 @@ def evaluator(expression: Expression, formats: Formats, *, optional: bool = Fals
 
 def text_evaluator(expression: Expression, formats: Formats) -> Callable[[Scope], str]:
     """Compile an expression that gives text. The function raises EvaluationError for anything else."""
-    careful = evaluator(expression, formats)
-    quick = _quick(expression, formats)
+    quick, careful = text_ways(expression, formats)
 
     def text(scope: Scope) -> str:
         try:
             value = quick(scope)
         except Exception:  # whatever it was, the careful way knows the value or the message
-            value = None
-        if type(value) is str:
-            return value
-        value = careful(scope)
+            return careful(scope)
+        return value if type(value) is str else careful(scope)
+
+    return text
+
+
+def text_ways(expression: Expression, formats: Formats) -> tuple[Evaluator, Callable[[Scope], str]]:
+    """The two ways of `text_evaluator`, for callers that cannot spare a call.
+
+    The first may raise anything or give what is not text; then the second has the text, or raises EvaluationError.
+    """
+    evaluate = evaluator(expression, formats)
+
+    def careful(scope: Scope) -> str:
+        value = evaluate(scope)
         if type(value) is not str:
             raise EvaluationError(
                 expression.source, "is not text; format it with a filter such as money, date or number"
             )
         return value
 
-    return text
+    return _quick(expression, formats), careful
 
 
 def condition(expression: Expression, formats: Formats) -> Callable[[Scope], bool]:

@@ -71,7 +71,7 @@ def _money(formats: Formats, *arguments: Any, style: str = "standard") -> str:
     *styles, value = arguments
     _needs(value, Money, "an amount of money")
     if "machine" in (style, *styles):
-        return f"{value.currency}{value.amount:f}"
+        return formats.machine_money(value.amount, value.currency)
     write = formats.plain_money if "plain" in (style, *styles) else formats.money
     return write(value.amount, value.currency)
 
@@ -207,14 +207,6 @@ def _make_round(digits: int = 0) -> Filter:
     return rounded
 
 
-def _make_code() -> Filter:
-    def code(value: Any) -> str:
-        number = _numeric(value)
-        return f"{number.amount if isinstance(number, Money) else Decimal(number):f}"
-
-    return code
-
-
 def _make_add_days(days: int) -> Filter:
     def later(value: Any) -> date:
         _needs(value, date, "a date")
@@ -291,7 +283,6 @@ _PLAIN: dict[str, Callable[..., Filter]] = {
     "negate": _make_negate,
     "amount": _make_amount,
     "round": _make_round,
-    "code": _make_code,
     "add_days": _make_add_days,
     "sum": _make_sum,
     "count": _make_count,

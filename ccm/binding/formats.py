@@ -7,7 +7,7 @@ does each value itself. `tests/ccm/binding/test_formats.py` holds both to the sa
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -20,6 +20,7 @@ from babel.units import UnknownUnitError, format_unit
 _PROBE = Decimal("1234567.891234")
 _SKELETONS = {"month": "yMMMM", "day-month": "MMMd"}
 _MAX_DIGITS = 60
+_EXACT = Context(prec=2 * _MAX_DIGITS + 2)
 
 
 class FormatError(ValueError):
@@ -46,23 +47,29 @@ class Formats:
             write = self._money[currency] = _grouped(
                 lambda value: format_currency(value, currency, locale=self.locale, decimal_quantization=False)
             )
-        return write(amount, max(_digits(amount), self._precision[currency]))
+        return write(amount, self._precision[currency])
 
     def plain_money(self, amount: Decimal, currency: str) -> str:
         """The amount without its currency, with as many decimals as `money` shows."""
-        return self._number(amount, max(_digits(amount), get_currency_precision(currency)))
+        return self._number(amount, get_currency_precision(currency))
+
+    def machine_money(self, amount: Decimal, currency: str) -> str:
+        """``EUR1234.50``, in every language alike; as many decimals as `money` shows, so 12.500 is EUR12.50."""
+        whole, fraction = _split(amount, get_currency_precision(currency))
+        sign = "-" if amount < 0 else ""
+        return f"{currency}{sign}{whole.replace(',', '')}{'.' + fraction if fraction else ''}"
 
     def number(self, value: Decimal | int, decimals: int | None = None) -> str:
         """``1.234,5``; all its decimals, or rounded half to even to `decimals`."""
         number = Decimal(value)
         if decimals is None:
-            return self._number(number, _digits(number))
+            return self._number(number, 0)
         return self._number(_rounded(number, decimals), decimals)
 
     def percent(self, value: Decimal | int, decimals: int | None = None) -> str:
         """``22 %`` for 0.22; all its decimals, or rounded half to even to `decimals`."""
         number = Decimal(value)
-        digits = max(_digits(number) - 2, 0) if decimals is None else decimals
+        digits = max(len(_split(number, 0)[1]) - 2, 0) if decimals is None else decimals
         number = _rounded(number, digits + 2)
         pattern = self.locale.percent_formats[None]
         shown = pattern.pattern.replace("#,##0", "#,##0." + "0" * digits) if digits else None
@@ -115,21 +122,19 @@ def formats_for(tag: str) -> Formats:
 def _grouped(by_babel: Callable[[Decimal], str]) -> Callable[[Decimal, int], str]:
     """A fast writer of numbers in thousands, learnt from what `by_babel` makes of a probe.
 
-    The writer takes a number and how many decimals to show (at least what the number has).
+    The writer takes a number and how many decimals to show at least; it shows all that the number has.
     """
-    sample = by_babel(_PROBE), by_babel(-_PROBE)
-    shapes = [_affixes(text) for text in sample]
+    shapes = [_affixes(by_babel(probe)) for probe in (_PROBE, -_PROBE)]
     if None in shapes:
-        return lambda value, digits: by_babel(_padded(value, digits))
+        return lambda value, least: by_babel(_padded(value, least))
     (before, after, group, point), (minus_before, minus_after, _, _) = (shape for shape in shapes if shape)
 
-    def write(value: Decimal, digits: int) -> str:
-        text = f"{value.copy_abs():,.{digits}f}"
-        whole, _, fraction = text.partition(".")
-        body = whole.replace(",", group) + (point + fraction if fraction else "")
-        if value < 0:
-            return minus_before + body + minus_after
-        return before + body + after
+    def write(value: Decimal, least: int) -> str:
+        whole, fraction = _split(value, least)
+        body = whole.replace(",", group)
+        if fraction:
+            body += point + fraction
+        return minus_before + body + minus_after if value < 0 else before + body + after
 
     return write
 
@@ -147,26 +152,23 @@ def _affixes(text: str) -> tuple[str, str, str, str] | None:
     return text[:start], text[end:], group, point
 
 
-def _digits(value: Decimal) -> int:
-    """How many decimals `value` needs; trailing zeros are not needed."""
-    _, digits, exponent = value.as_tuple()
-    if not isinstance(exponent, int) or abs(exponent) > _MAX_DIGITS or len(digits) > _MAX_DIGITS:
+def _split(value: Decimal, least: int) -> tuple[str, str]:
+    """The digits before the point, in thousands with commas, and those after it, at least so many."""
+    # The size is looked at first: 1E+999999999 written out would fill the memory.
+    if not -_MAX_DIGITS <= value.adjusted() <= _MAX_DIGITS:
         raise FormatError("the number has more than 60 digits; check the data")
-    if exponent >= 0:
-        return 0
-    if digits[-1]:
-        return -exponent
-    needed = -exponent if any(digits) else 0
-    for digit in reversed(digits):
-        if needed <= 0 or digit:
-            break
-        needed -= 1
-    return max(needed, 0)
+    whole, _, fraction = f"{value.copy_abs():,f}".partition(".")
+    if len(fraction) != least:
+        fraction = fraction.rstrip("0").ljust(least, "0")
+        if len(fraction) > _MAX_DIGITS:
+            raise FormatError("the number has more than 60 digits; check the data")
+    return whole, fraction
 
 
-def _padded(value: Decimal, digits: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-digits)) if digits > _digits(value) else value
+def _padded(value: Decimal, least: int) -> Decimal:
+    decimals = max(least, len(_split(value, 0)[1]))
+    return value.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
 
 
 def _rounded(value: Decimal, digits: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN, context=_EXACT)

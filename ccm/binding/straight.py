@@ -55,7 +55,10 @@ class _Builder:
         if isinstance(node, nodes.CondExpr):
             otherwise = ast.Constant("") if node.expr2 is None else self.value(node.expr2)
             return ast.IfExp(self.condition(node.test), self.value(node.expr1), otherwise)
-        if isinstance(node, nodes.Test | nodes.And | nodes.Or | nodes.Not):
+        if isinstance(node, nodes.Concat):
+            texts = ast.List([self.value(part) for part in node.nodes], ast.Load())
+            return ast.Call(ast.Attribute(ast.Constant(""), "join", ast.Load()), [texts], [])
+        if isinstance(node, nodes.Test | nodes.And | nodes.Or | nodes.Not | nodes.Compare):
             return self.condition(node)
         return self.call(self.careful.value(node), ast.Name("scope", ast.Load()))
 
@@ -74,12 +77,21 @@ class _Builder:
         """Only what is true or false by its shape; the value of a path could be anything."""
         if isinstance(node, nodes.Test) and node.name in ("defined", "undefined", "none") and _is_path(node.node):
             return self.defined(node.node, ast.IsNot() if node.name == "defined" else ast.Is())
+        if isinstance(node, nodes.Test) and node.name == "empty" and _is_path(node.node):
+            return ast.Compare(self.call(len, self.path(node.node)), [ast.Eq()], [ast.Constant(0)])
+        if isinstance(node, nodes.Compare) and (words := _compared_words(node)) is not None:
+            return self.compare(node, words)
         if isinstance(node, nodes.And | nodes.Or):
             operation = ast.And() if isinstance(node, nodes.And) else ast.Or()
             return ast.BoolOp(operation, [self.condition(node.left), self.condition(node.right)])
         if isinstance(node, nodes.Not):
             return ast.UnaryOp(ast.Not(), self.condition(node.node))
         return self.call(self.careful.condition(node), ast.Name("scope", ast.Load()))
+
+    def compare(self, node: nodes.Compare, words: ast.expr) -> ast.expr:
+        """``scope["row"]["status"] == "INFO"``; a value that is missing must raise, so None may not compare."""
+        path = self.call(_text, self.path(node.expr))
+        return ast.Compare(path, [_WORD_COMPARISONS[node.ops[0].op]()], [words])
 
     def defined(self, node: nodes.Node, comparison: ast.cmpop) -> ast.expr:
         """``scope["row"].get("amount") is not None``; an unknown parent raises, and the careful way decides."""
@@ -97,3 +109,26 @@ def _is_path(node: nodes.Node) -> bool:
     while isinstance(node, nodes.Getattr) and node.attr not in ("amount", "currency"):
         node = node.node
     return isinstance(node, nodes.Name)
+
+
+_WORD_COMPARISONS: dict[str, type[ast.cmpop]] = {"eq": ast.Eq, "ne": ast.NotEq, "in": ast.In, "notin": ast.NotIn}
+
+
+def _compared_words(node: nodes.Compare) -> ast.expr | None:
+    """The text, or list of texts, that a path is compared with; None for any other comparison."""
+    [step] = node.ops
+    if not _is_path(node.expr) or step.op not in _WORD_COMPARISONS:
+        return None
+    other = step.expr
+    if isinstance(other, nodes.Const) and type(other.value) is str and step.op in ("eq", "ne"):
+        return ast.Constant(other.value)
+    if isinstance(other, nodes.List) and step.op in ("in", "notin"):
+        texts = [item.value for item in other.items if isinstance(item, nodes.Const) and type(item.value) is str]
+        return ast.Tuple([ast.Constant(text) for text in texts], ast.Load()) if len(texts) == len(other.items) else None
+    return None
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise TypeError
+    return value

@@ -1,12 +1,11 @@
 """References to content blocks as functions: slots are filled, and nothing else of the record gets in."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from ccm.binding.evaluate import Scope
 from ccm.binding.formats import Formats
 from ccm.compose.errors import CompileError, ComposeError
-from ccm.compose.nodes import Build, NodeCompiler
+from ccm.compose.nodes import Attributes, Build, NodeCompiler
 from ccm.compose.texts import Texts
 from content_blocks.block import ContentBlock
 from content_blocks.document import Block, BlockNode
@@ -35,7 +34,7 @@ class BlockCompiler:
         self.untranslated.extend(f"{block.key}: {context}" for context in texts.untranslated)
         definition = block.definition
 
-        def build(scope: Scope, attributes: dict[str, Any], suffix: str) -> BlockNode:
+        def build(scope: Scope, attributes: Attributes, suffix: str) -> BlockNode:
             filled = {name: value(scope) for name, value in slots.items()}
             try:
                 if short is not None:
@@ -55,7 +54,7 @@ class BlockCompiler:
                 **attributes,
             )
 
-        return build
+        return build if slots else _made_once(build)
 
     def _texts(self, block: ContentBlock) -> Texts:
         """The block's words in the language of the program, which it must speak when it is locked."""
@@ -71,6 +70,20 @@ class BlockCompiler:
             self.untranslated.append(f"{block.key}: the whole block")
         catalog = None if language == block.definition.language else block.catalogs[language]
         return Texts(owner, catalog, self._formats, locked=block.locked)
+
+
+def _made_once(build: Build) -> Build:
+    """A block without slots is the same in every document of a program; only one inside a repeat has other ids."""
+    made: list[BlockNode] = []
+
+    def once(scope: Scope, attributes: Attributes, suffix: str) -> BlockNode:
+        if suffix:
+            return build(scope, attributes, suffix)
+        if not made:
+            made.append(build(scope, attributes, suffix))
+        return made[0]
+
+    return once
 
 
 def nearest(wanted: str, offered: tuple[str, ...]) -> str | None:

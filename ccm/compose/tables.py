@@ -5,14 +5,13 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from templates_repo.expressions import parse_expression
-
 from ccm.binding.evaluate import EvaluationError, Evaluator, Scope, base_value
 from ccm.binding.values import Missing, Money
 from ccm.compose.texts import InlineMaker, Texts, inlines_text
 from content_blocks import structure as source
 from content_blocks.document import BlockNode, Cell, Column, Row, RowGroup, Table
 from content_blocks.markup import parse_markup, placeholders
+from templates_repo.expressions import parse_expression
 
 Build = Callable[[Scope, dict[str, Any], str], BlockNode]
 Condition = Callable[[str | None, str], Callable[[Scope], bool] | None]
@@ -55,7 +54,7 @@ def _row_maker(node: source.Table, texts: Texts) -> Callable[[list[Any], Scope],
         (texts.inlines(f"{node.id}.columns.{column.id}.value", column.value), _sort_key(column, node.id, texts))
         for column in node.columns
     ]
-    carry = texts.optional(f"{node.id}.carry", node.carry)
+    carried = _carried_maker(node, texts)
     name = node.row_name
 
     def make(data: list[Any], scope: Scope) -> tuple[Row, ...]:
@@ -64,16 +63,29 @@ def _row_maker(node: source.Table, texts: Texts) -> Callable[[list[Any], Scope],
         for number, item in enumerate(data, 1):
             inner[name] = item
             try:
-                made = tuple([
-                    Cell(content=content(inner), sort=None if sort is None else sort(inner)) for content, sort in cells
-                ])  # fmt: skip
-                carried = None if carry is None else inlines_text(carry(inner))
+                made = tuple(
+                    [
+                        Cell(content=content(inner), sort=None if sort is None else sort(inner))
+                        for content, sort in cells
+                    ]
+                )
+                rows.append(Row(cells=made, carried=None if carried is None else carried(inner, made)))
             except EvaluationError as error:
                 raise EvaluationError(error.expression, f"{error.reason} (row {number} of {node.rows})") from error
-            rows.append(Row(cells=made, carried=carried))
         return tuple(rows)
 
     return make
+
+
+def _carried_maker(node: source.Table, texts: Texts) -> Callable[[Scope, tuple[Cell, ...]], str] | None:
+    """The balance after a row. It is usually a column as well, and then that cell has its text already."""
+    if node.carry is None:
+        return None
+    column = next((number for number, column in enumerate(node.columns) if column.value == node.carry), None)
+    if column is not None:
+        return lambda scope, cells: inlines_text(cells[column].content)
+    carry = texts.inlines(f"{node.id}.carry", node.carry)
+    return lambda scope, cells: inlines_text(carry(scope))
 
 
 def _sort_key(column: source.TableColumn, table_id: str, texts: Texts) -> Callable[[Scope], str | None] | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
-from ccm.binding.evaluate import EvaluationError, Evaluator, Scope, evaluator, text_evaluator
+from ccm.binding.evaluate import EvaluationError, Evaluator, Scope, evaluator, text_evaluator, text_ways
 from ccm.binding.formats import Formats
 from ccm.compose.errors import CompileError
 from content_blocks.catalog import Catalog
@@ -117,6 +117,8 @@ class Texts:
 
 def inlines_text(inlines: Inlines) -> str:
     """The words of `inlines` without their form, for places that hold plain text."""
+    if len(inlines) == 1 and type(inlines[0]) is Field:
+        return inlines[0].text
     parts: list[str] = []
     for inline in inlines:
         if isinstance(inline, Text | Field):
@@ -129,38 +131,71 @@ def inlines_text(inlines: Inlines) -> str:
 
 
 def _compile(markup: Markup, formats: Formats) -> InlineMaker:
-    makers = [_node(node, formats) for node in markup]
-    constants = [maker for maker in makers if not callable(maker)]
-    if len(constants) == len(makers):
-        fixed = tuple(constants)
+    """Data that is empty leaves no node, and no line break behind."""
+    parts = [_node(node, formats) for node in markup]
+    fixed = tuple(part for part in parts if not callable(part))
+    if len(fixed) == len(parts):
         return lambda scope: fixed
-    if len(makers) == 1 and callable(makers[0]):
-        only = makers[0]
-        return lambda scope: (only(scope),)
-    return lambda scope: tuple([maker(scope) if callable(maker) else maker for maker in makers])
+    if len(parts) == 1 and callable(parts[0]):
+        return _single(parts[0])
+
+    def make(scope: Scope) -> Inlines:
+        made: list[Inline] = []
+        for part in parts:
+            node = part(scope) if callable(part) else part
+            if node is not None:
+                made.append(node)
+        while made and type(made[-1]) is LineBreak:
+            made.pop()
+        return tuple(made)
+
+    return make
 
 
-def _node(node: MarkupNode, formats: Formats) -> Inline | Callable[[Scope], Inline]:
-    """The inline node itself where no data is in it, else a function that makes it."""
+def _single(part: Callable[[Scope], Inline | None]) -> InlineMaker:
+    def make(scope: Scope) -> Inlines:
+        node = part(scope)
+        return () if node is None else (node,)
+
+    return make
+
+
+def _node(node: MarkupNode, formats: Formats) -> Inline | Callable[[Scope], Inline | None]:
+    """The inline node itself where no data is in it, else a function that makes it, or None for no node."""
     if isinstance(node, Words):
         return Text(node.text)
     if isinstance(node, Break):
         return LineBreak()
     if isinstance(node, Placeholder):
-        return _field(_placeholder(node, formats), node.expression)
+        return _field(node, formats)
     content = _compile(node.content, formats)
     if isinstance(node, Span):
-        span = _SPANS[node.kind]
-        return lambda scope: span(content(scope))
+        return _span(_SPANS[node.kind], content)
     url = _url(node.url, formats)
     return lambda scope: Link(content(scope), url(scope))
 
 
-def _field(value: PlainMaker, source: str) -> Callable[[Scope], Inline]:
-    suspect = _SUSPECT.search
+def _span(span: Callable[[Inlines], Inline], content: InlineMaker) -> Callable[[Scope], Inline | None]:
+    def make(scope: Scope) -> Inline | None:
+        inner = content(scope)
+        return span(inner) if inner else None
 
-    def make(scope: Scope) -> Inline:
-        text = value(scope)
+    return make
+
+
+def _field(node: Placeholder, formats: Formats) -> Callable[[Scope], Inline | None]:
+    quick, careful = text_ways(parse_expression(node.expression), formats)
+    suspect, source = _SUSPECT.search, node.expression
+
+    def make(scope: Scope) -> Inline | None:
+        try:
+            text = quick(scope)
+        except Exception:  # the careful way knows the text or the message
+            text = careful(scope)
+        if type(text) is not str:
+            text = careful(scope)
+        if not text:
+            return None
         return Field(text if suspect(text) is None else safe_text(text), source)
 
     return make
@@ -178,7 +213,7 @@ def _url(parts: tuple[Words | Placeholder, ...], formats: Formats) -> PlainMaker
         elif index == 0:
             makers.append(_placeholder(part, formats))
         else:
-            makers.append(_quoted(_placeholder(part, formats)))
+            makers.append(_quoted(_placeholder(part, formats), _plain_in(parts[0])))
 
     def make(scope: Scope) -> str:
         url = "".join(maker if isinstance(maker, str) else maker(scope) for maker in makers)
@@ -193,5 +228,11 @@ def _url(parts: tuple[Words | Placeholder, ...], formats: Formats) -> PlainMaker
     return make
 
 
-def _quoted(value: PlainMaker) -> PlainMaker:
-    return lambda scope: quote(value(scope), safe="", errors="replace")
+def _plain_in(start: Words | Placeholder) -> str:
+    """What data may bring into an address as it stands: a mailbox has its @, a telephone number its plus."""
+    scheme = start.text.partition(":")[0].lower() if isinstance(start, Words) else ""
+    return {"mailto": "@+", "tel": "+"}.get(scheme, "")
+
+
+def _quoted(value: PlainMaker, safe: str) -> PlainMaker:
+    return lambda scope: quote(value(scope), safe=safe, errors="replace")

@@ -1,7 +1,9 @@
 """``ccm demo``: the starter library and a bank's statement file, in every channel."""
 
+import os
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,13 +12,15 @@ from ccm.library import Library
 from ccm.outputs import folder_name, write_record
 from ccm.preview.page import preview_page
 from ccm.preview.view import View
-from ccm.preview.write import locales_of, view_of
+from ccm.preview.write import view_of
 from ccm.release import seal_draft
-from ccm.rendering import Rendering
+from ccm.rendering import Rendering, locales_of
 from ccm.run import problems, render_records
 from ccm.sources.registry import open_source
 
 STATEMENTS = Path(__file__).parent / "statements.camt053.xml"
+
+STATEMENTS_PART = "camt053"
 
 Progress = Callable[[str], None]
 
@@ -44,21 +48,29 @@ class DemoPart:
 
 
 def run_demo(out: Path, progress: Progress) -> list[DemoPart]:
-    """Render everything into `out`, with an ``index.html``; `progress` is told of every record.
+    """Render everything into `out`, a process a core, with an ``index.html``; `progress` is told of every part.
 
     Returns a part for each template and one for the statement file. Raises what `ccm.run.open_rendering` and
     `ccm.outputs.write_record` raise.
     """
-    library = Library()
-    parts = [_samples(library, key, out, progress) for key in library.template_folders]
-    parts.append(_statements(library, out, progress))
+    keys = tuple(Library().template_folders)
+    parts: list[DemoPart] = []
+    with ProcessPoolExecutor(max_workers=min(len(keys), os.cpu_count() or 1)) as pool:
+        jobs = [pool.submit(_samples, key, out) for key in keys]
+        jobs.append(pool.submit(_statements, out))
+        for job in as_completed(jobs):
+            part = job.result()
+            parts.append(part)
+            progress(f"{len(parts)} of {len(jobs)} done: {part.title}")
+    parts.sort(key=lambda part: (part.name == STATEMENTS_PART, part.name))
     out.mkdir(parents=True, exist_ok=True)
     (out / "index.html").write_text(index_page(parts), encoding="utf-8")
     return parts
 
 
-def _samples(library: Library, key: str, out: Path, progress: Progress) -> DemoPart:
+def _samples(key: str, out: Path) -> DemoPart:
     """Every sample of a template, in its own language to files and in all languages to a preview."""
+    library = Library()
     rendering = Rendering(seal_draft(library.template(key), library))
     definition = rendering.release.template.definition
     part = DemoPart(key, definition.title, definition.description, f"{key}/preview.html")
@@ -66,7 +78,6 @@ def _samples(library: Library, key: str, out: Path, progress: Progress) -> DemoP
     views: list[View] = []
     for name, record in rendering.release.template.samples.items():
         for number, locale in enumerate(locales_of(rendering, record)):
-            progress(f"{key}: {name}, {locale}")
             rendered = rendering.render(record, locale)
             part.errors.extend(f"{key}, sample {name}, {locale}: {problem}" for problem in problems(rendered))
             views.append(view_of(name, rendered, rendering.channels))
@@ -83,18 +94,20 @@ def _samples(library: Library, key: str, out: Path, progress: Progress) -> DemoP
     return part
 
 
-def _statements(library: Library, out: Path, progress: Progress) -> DemoPart:
-    """The statement file of a bank, each statement in the language of its customer."""
+def _statements(out: Path) -> DemoPart:
+    """The statement file of a bank, in Italian: such files do not say which language their customers read."""
+    library = Library()
     rendering = Rendering(seal_draft(library.template("account-statement"), library))
     title = "Statements from an ISO 20022 camt.053 file"
-    part = DemoPart("camt053", title, f"Four customers in {STATEMENTS.name}, as a core banking system sends them.", "")
+    part = DemoPart(
+        STATEMENTS_PART, title, f"Four customers in {STATEMENTS.name}, as a core banking system sends them.", ""
+    )
     started = time.perf_counter()
-    for outcome in render_records(rendering, open_source(STATEMENTS), out / "camt053"):
-        progress(f"camt053: {outcome.where.rsplit('/', 1)[-1]}")
+    for outcome in render_records(rendering, open_source(STATEMENTS), out / STATEMENTS_PART, locale="it"):
         part.errors.extend(outcome.errors)
         if outcome.rendered is None or outcome.folder is None:
             continue
-        part.folders.append((outcome.rendered.key, f"camt053/{outcome.folder.name}"))
+        part.folders.append((outcome.rendered.key, f"{STATEMENTS_PART}/{outcome.folder.name}"))
         for artifact in outcome.rendered.artifacts.values():
             part.count(dict(artifact.facts))
             part.findings += len(artifact.findings)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from string import Template
 
 from ccm.preview.data import language_names, view_data
-from ccm.preview.view import View
+from ccm.preview.view import PreviewError, View
 
 # Pictures of pages make up most of the file: few views show many pages each, many views show few.
 PAGES_OF_A_VIEW = (2, 24)
@@ -24,18 +24,22 @@ def preview_page(views: Sequence[View], title: str = "Preview") -> str:
 
     It opens from a file and makes no request: its content security policy forbids any, and names each script by
     its digest. What a channel made is shown in frames that are sandboxed; data is only ever text. `title` is the
-    template's business name. Raises ValueError when there are no views.
+    template's business name. Raises PreviewError when there are no views.
     """
     if not views:
-        raise ValueError("there is nothing to preview: no record was given")
+        raise PreviewError("there is nothing to preview: the data hold no record, or none that can be read")
     pages = pages_of_a_view(len(views))
     script = "".join(_asset(f"script/{name}.js") for name in SCRIPTS)
     frame_script = _asset("frame.js")
-    languages = language_names(view.locale for view in views)
+    offered: dict[str, list[str]] = {}
+    for view in views:
+        offered.setdefault(view.record, []).append(view.locale)
+    names = {record: language_names(locales) for record, locales in offered.items()}
     index = [
-        {"id": f"view-{number}", "record": view.record, "locale": view.locale, "language": languages[view.locale]}
+        {"id": f"view-{number}", "record": view.record, "locale": view.locale,
+         "language": names[view.record][view.locale]}
         for number, view in enumerate(views)
-    ]
+    ]  # fmt: skip
     return Template(_asset("page.html")).substitute(
         policy=html.escape(_policy([script, frame_script, *_page_scripts(views)])),
         title=html.escape(title),

@@ -8,6 +8,10 @@ from content_blocks.document import Document
 from renderers.base import Artifact, Finding
 
 
+class PreviewError(ValueError):
+    """There is nothing to show."""
+
+
 class BlockArea(Protocol):
     """Where a content block stands on a PDF page: points from the page's top left corner, pages from 1."""
 

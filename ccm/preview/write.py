@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ccm.outputs import OutputError
 from ccm.preview.page import preview_page
-from ccm.preview.view import View
-from ccm.rendering import Rendered, Rendering
+from ccm.preview.view import BlockArea, View
+from ccm.rendering import Rendered, Rendering, locales_of
 from ccm.run import open_rendering, problems
 from ccm.sources.record import SourceFault
 from ccm.sources.registry import open_source
@@ -45,7 +45,7 @@ def view_of(name: str, rendered: Rendered, channels: tuple[str, ...]) -> View:
     """A rendered record as the preview shows it; one that could not be composed fails in every channel."""
     faults = tuple(Finding(path, "record.fault", "error", message) for path, message in rendered.faults)
     failures = dict.fromkeys(channels, faults) if faults else dict(rendered.failures)
-    areas = ()
+    areas: tuple[BlockArea, ...] = ()
     if rendered.document is not None and "pdf" in rendered.artifacts:
         from renderers.pdf.areas import block_areas
 
@@ -66,10 +66,3 @@ def _records(rendering: Rendering, data: Path | None, kind: str | None, limit: i
         return
     for record in islice(open_source(data, kind), limit):
         yield record.where, record if isinstance(record, SourceFault) else record.data
-
-
-def locales_of(rendering: Rendering, record: object) -> tuple[str, ...]:
-    """The record's own locale first, then the template's other languages."""
-    own = rendering.locale_of(record)
-    others = (tag for tag in rendering.release.template.locales if tag.split("-")[0] != own.split("-")[0])
-    return (own, *others)

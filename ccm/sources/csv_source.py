@@ -14,7 +14,6 @@ from ccm.sources.plain import checked
 from ccm.sources.record import DatumError, Record, SourceError, SourceFault, SourceOptions
 
 
-
 class _Reader(Protocol):
     """What `csv.reader` gives: rows, and how many lines of the file they took."""
 
@@ -94,7 +93,7 @@ def _row(line: int, row: list[str], width: int) -> Row:
 def _wrong_encoding(path: Path, encoding: str, error: Exception) -> SourceFault:
     if isinstance(error, LookupError) and not isinstance(error, UnicodeError):
         return SourceFault(str(path), f"cannot be read as {encoding!r}", "name an encoding such as utf-8 or cp1252")
-    remedy = "save the file as UTF-8, or name its encoding"
+    remedy = "save the file as UTF-8, or name its encoding (--source csv:encoding=cp1252)"
     with path.open("rb") as stream:
         for line, raw in enumerate(stream, start=1):
             try:

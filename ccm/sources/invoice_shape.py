@@ -8,6 +8,8 @@ from ccm.sources.values import Money, total
 # UNTDID 1001: the types of document that give money back.
 _CREDIT_NOTES = frozenset(["81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "502", "503", "532"])
 
+_DIRECT_DEBITS = ("49", "59")
+
 # The signs of the units of UN/ECE Recommendation 20 that people read by their sign.
 _SIGNS = {
     "KWH": "kWh",
@@ -48,6 +50,14 @@ def account(written: str | None, name: str | None, bic: str | None) -> Data:
     """An account to pay to: its IBAN where it is one, else its number as written."""
     valid = iban(written)
     return filled(iban=valid, account=None if valid else written, account_name=name, bic=bic)
+
+
+def collected(means: str | None, **fields: str | None) -> dict[str, str | None]:
+    """The fields of a direct debit, unless the document says that it is to be paid by other means (UNTDID 4461).
+
+    A reader who is shown a mandate need not pay; a document may name one beside a credit transfer all the same.
+    """
+    return fields if means in (None, *_DIRECT_DEBITS) else {}
 
 
 def payment(accounts: list[Data], **fields: object) -> Data | None:

@@ -5,12 +5,12 @@ place, so that one such record does not stop the others and the message can say 
 """
 
 import json
-import sys
 from decimal import Decimal, InvalidOperation
 
 from ccm.sources.plain import Refused, checked
 from ccm.sources.record import Data, DatumError
 
+# Far below the length from which Python refuses to read an integer.
 _MAX_NUMBER = 400
 
 
@@ -22,7 +22,7 @@ def _decimal(text: str) -> object:
 
 
 def _integer(text: str) -> object:
-    if len(text) > min(_MAX_NUMBER, sys.int_info.str_digits_check_threshold):
+    if len(text) > _MAX_NUMBER:
         return Refused(f"has {len(text)} digits", "write a shorter number, or a text in quotes")
     return int(text)
 

@@ -47,29 +47,35 @@ class Part:
         """Every part at `path`, in the document's order."""
         return [Part(found) for found in self._element.iterfind(_pattern(path))]
 
-    def children(self) -> list["Part"]:
-        return [Part(child) for child in self._element if isinstance(child.tag, str)]
-
     def attribute(self, name: str) -> str | None:
         value = self._element.get(name)
         return " ".join(str(value).split()) or None if value is not None else None
 
     def own_text(self) -> str | None:
         """The part's own text on one line, white space run together."""
-        return self._read("", lambda raw: " ".join(printable(raw).split())) or None
+        try:
+            return " ".join(printable(self._element.text or "").split()) or None
+        except DatumError as error:
+            raise error.under(self._where(), self.line) from None
 
     def text(self, *paths: str) -> str | None:
         """The text at the first of `paths` that has one, on one line, white space run together."""
         for path in paths:
-            for found in self.all(path):
-                text = found.own_text()
-                if text:
-                    return text
+            first = self.one(path)
+            if first is None:
+                continue
+            text = first.own_text() or next(iter(self.texts(path)), None)
+            if text:
+                return text
         return None
 
     def texts(self, path: str) -> list[str]:
         """Every text at `path` that is not empty."""
         return [text for found in self.all(path) if (text := found.own_text())]
+
+    def text_marked(self, path: str, attribute: str, value: str) -> str | None:
+        """The text of the first part at `path` whose attribute has that value."""
+        return next((found.own_text() for found in self.all(path) if found.attribute(attribute) == value), None)
 
     def needed_text(self, path: str) -> str:
         """The text at `path`. Raises DatumError when there is none."""
@@ -81,12 +87,12 @@ class Part:
     def decimal(self, path: str) -> str | None:
         """The number at `path`, its digits as written."""
         found = self.one(path)
-        return found._value("", decimal_text) if found else None
+        return found._value(decimal_text) if found else None
 
     def quantity(self, path: str) -> str | None:
         """The number at `path` without needless zeros."""
         found = self.one(path)
-        return found._value("", shortest) if found else None
+        return found._value(shortest) if found else None
 
     def date(self, *paths: str) -> str | None:
         """The calendar date at the first of `paths` that has one; an offset does not move it."""
@@ -108,7 +114,7 @@ class Part:
         if found is None or found.own_text() is None:
             return None
         own = found.attribute(attribute) or currency
-        return found._value("", lambda raw: money(raw, own))
+        return found._value(lambda raw: money(raw, own))
 
     def needed_amount(self, path: str, currency: str | None = None, attribute: str = "currencyID") -> Money:
         found = self.amount(path, currency, attribute)
@@ -127,18 +133,17 @@ class Part:
         for path in paths:
             found = self.one(path)
             if found is not None and found.own_text():
-                return found._value("", read)
+                return found._value(read)
         return None
 
-    def _value(self, path: str, read: Callable[[str], T]) -> T | None:
+    def _value(self, read: Callable[[str], T]) -> T | None:
         text = self.own_text()
-        return None if text is None else self._read(path, lambda _: read(text))
-
-    def _read(self, path: str, read: Callable[[str], T]) -> T:
+        if text is None:
+            return None
         try:
-            return read(self._element.text or "")
+            return read(text)
         except DatumError as error:
-            raise error.under(self._where() + path, self.line) from None
+            raise error.under(self._where(), self.line) from None
 
     def _where(self) -> str:
         names = [etree.QName(above).localname for above in self._element.iterancestors()][::-1]

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import cast
 
 from ccm.sources.detect import KINDS, detect
-from ccm.sources.record import Reader, Record, SourceError, SourceFault, SourceOptions
+from ccm.sources.options import parse_kind
+from ccm.sources.record import DatumError, Reader, Record, SourceError, SourceFault, SourceOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,23 @@ def open_source(
 ) -> Iterator[Record | SourceFault]:
     """The records of `path` one after the other, and a fault in the place of each that is bad.
 
-    `kind` is one of `SOURCES`; None means what the content says. Raises SourceError at once when the file cannot
-    be opened or is of no known kind; after that nothing is raised: a file that cannot be read any further ends
-    with the fault that says why.
+    `kind` is one of `SOURCES`, its options behind a colon (``csv:encoding=cp1252``); None means what the content
+    says. `options` stand in for those of `kind`. Raises SourceError at once when the file cannot be opened, is of
+    no known kind or the options are wrong; after that nothing is raised: a file that cannot be read any further
+    ends with the fault that says why.
     """
-    found = detect(path) if kind is None else None
-    chosen = source(kind or found or "", str(path))
+    try:
+        name, asked_for = parse_kind(kind if kind is not None else detect(path))
+    except DatumError as error:
+        raise SourceError(error.in_record(f"--source {kind}", None)) from None
+    chosen = source(name, str(path))
     try:
         with path.open("rb"):
             pass
     except OSError as error:
         problem = f"cannot be read: {error.strerror}"
         raise SourceError(SourceFault(str(path), problem, "check the name and the rights of the file")) from None
-    return _records(chosen, path, options or SourceOptions())
+    return _records(chosen, path, options or asked_for)
 
 
 def _records(chosen: Source, path: Path, options: SourceOptions) -> Iterator[Record | SourceFault]:

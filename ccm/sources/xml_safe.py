@@ -6,7 +6,6 @@ its largest part. Every error of the parser becomes a SourceError that says wher
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,7 +21,7 @@ _FORBIDDEN = "has a document type declaration (DOCTYPE), through which a file ca
 
 def root_name(path: Path) -> tuple[str, str]:
     """The namespace and the name of the root element. Raises SourceError when `path` does not begin as safe XML."""
-    with path.open("rb") as stream, _errors(path):
+    with path.open("rb") as stream:
         return _root_name(stream, path)
 
 
@@ -31,7 +30,7 @@ def stream_elements(path: Path, names: tuple[str, ...]) -> Iterator[etree._Eleme
 
     Raises SourceError for anything that is not safe XML.
     """
-    with path.open("rb") as stream, _errors(path):
+    with path.open("rb") as stream:
         _root_name(stream, path)
         stream.seek(0)
         events = etree.iterparse(
@@ -45,9 +44,16 @@ def stream_elements(path: Path, names: tuple[str, ...]) -> Iterator[etree._Eleme
             no_network=True,
             huge_tree=False,
         )
-        for _, element in events:
-            yield element
-            discard(element)
+        try:
+            for _, element in events:
+                yield element
+                discard(element)
+        except etree.XMLSyntaxError as error:
+            # What comes first in the parser's own log is the cause; the error may only be what follows from it.
+            first = next(iter(events.error_log), None)
+            raise _malformed(
+                path, first.message if first else error.msg, first.line if first else error.lineno
+            ) from None
 
 
 def discard(element: etree._Element) -> None:
@@ -101,10 +107,10 @@ def _root_name(stream: BinaryIO, path: Path) -> tuple[str, str]:
                 break
             parser.feed(chunk)
             read += len(chunk)
-    except etree.XMLSyntaxError:
-        # The element was there; what follows it is for the real parser to judge.
+    except etree.XMLSyntaxError as error:
+        # Where the root was there already, what follows it is for the real parser to judge.
         if prologue.root is None and not prologue.has_doctype:
-            raise
+            raise _malformed(path, str(error.msg), error.lineno) from None
     if prologue.has_doctype:
         raise _fault(path, _FORBIDDEN, "remove the <!DOCTYPE ...> and write out what its entities stand for", 1)
     if prologue.root is None:
@@ -113,14 +119,9 @@ def _root_name(stream: BinaryIO, path: Path) -> tuple[str, str]:
     return name.namespace or "", name.localname
 
 
-@contextmanager
-def _errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except etree.XMLSyntaxError as error:
-        message = _NOISE.sub("", " ".join(str(error.msg).split()))
-        problem = f"is not well-formed XML: {message}"
-        raise _fault(path, problem, _remedy(message), error.lineno or None) from None
+def _malformed(path: Path, message: str, line: int | None) -> SourceError:
+    said = _NOISE.sub("", " ".join(message.split()))
+    return _fault(path, f"is not well-formed XML: {said}", _remedy(said), line or None)
 
 
 def _remedy(message: str) -> str:

@@ -63,10 +63,9 @@ def button(styles: Styles, label: str, url: str, gap: int) -> str:
     return f'<table class="button" {_LAYOUT};margin:0 0 {gap}px"><tr>{cell}</tr></table>'
 
 
-def picture(source: str, alt: str, width: int, *, style: str = "", classes: str = "") -> str:
+def picture(source: str, alt: str, width: int, *, style: str = "") -> str:
     """An image as wide as `width` pixels where there is room, and never wider than the page."""
-    named = f' class="{classes}"' if classes else ""
     return (
-        f'<img src="{attribute(source)}" alt="{attribute(alt)}" width="{width}"{named} '
+        f'<img src="{attribute(source)}" alt="{attribute(alt)}" width="{width}" '
         f'style="display:block;width:100%;max-width:{width}px;height:auto;border:0{style}">'
     )

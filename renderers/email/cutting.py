@@ -27,6 +27,7 @@ from renderers.email.wording import WORDS
 from renderers.words import chrome
 
 LARGEST_HTML = 100_000  # bytes; Gmail clips at 102 KB
+_NEAR = 2_000  # bytes; nearer to the largest size it is not worth measuring again
 
 Measure = Callable[[Document], int]
 
@@ -35,22 +36,23 @@ def cut_to_fit(document: Document, size: int, measure: Measure) -> Document:
     """The document with its longest tables cut until its HTML has at most `LARGEST_HTML` bytes.
 
     `size` is that of the whole document, `measure` finds that of another. Returns the document uncut when there
-    is nothing to cut or nowhere to send the reader; the largest tables lose rows first.
+    is nothing to cut or nowhere to send the reader.
     """
     longest = max((node.row_count for node in _cuttable(document.content)), default=0)
     if size <= LARGEST_HTML or not document.online_url or not longest:
         return document
-    least, most = 0, longest
-    fitting = cut_tables(document, 0)
-    if measure(fitting) > LARGEST_HTML:
-        return fitting
-    while most - least > 1:
-        limit = (least + most) // 2
+    low, high, high_size = 0, longest, size
+    fitting = cut_tables(document, low)
+    low_size = measure(fitting)
+    while low_size < LARGEST_HTML - _NEAR and high - low > 1:
+        guess = low + (LARGEST_HTML - low_size) * (high - low) // (high_size - low_size)
+        limit = min(max(guess, low + 1), high - 1)
         attempt = cut_tables(document, limit)
-        if measure(attempt) <= LARGEST_HTML:
-            fitting, least = attempt, limit
+        attempt_size = measure(attempt)
+        if attempt_size <= LARGEST_HTML:
+            fitting, low, low_size = attempt, limit, attempt_size
         else:
-            most = limit
+            high, high_size = limit, attempt_size
     return fitting
 
 

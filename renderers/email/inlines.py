@@ -43,7 +43,8 @@ def _inline(state: PageState, inline: object) -> str:
             return f"<em>{inlines_html(state, content)}</em>"
         case Link(content, url):
             label = inlines_html(state, content)
-            return f'<a href="{attribute(url)}" class="accent" style="{state.styles.link}">{label}</a>'
+            unbroken = ";white-space:nowrap" if url.startswith("tel:") else ""
+            return f'<a href="{attribute(url)}" class="accent" style="{state.styles.link}{unbroken}">{label}</a>'
         case LineBreak():
             return "<br>"
         case Footnote(content):

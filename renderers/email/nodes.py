@@ -26,11 +26,12 @@ from content_blocks.inline import Inlines
 from renderers.barcodes import barcode_svg
 from renderers.charts import chart_svg
 from renderers.email.boxes import button, card, columns, layout_table, notice, picture
+from renderers.email.facts import facts_html
 from renderers.email.inlines import attribute, inlines_html
 from renderers.email.page_state import PageState
-from renderers.email.pictures import DENSITY, asset_picture
+from renderers.email.pictures import DENSITY, asset_picture, drawing
 from renderers.email.styles import CONTENT_WIDTH, pixels
-from renderers.email.tables import facts_html, table_html
+from renderers.email.tables import table_html
 from renderers.figures import chart_table
 from renderers.raster import svg_png
 
@@ -119,14 +120,18 @@ def _node_html(state: PageState, node: BlockNode, gap: int) -> str:  # noqa: C90
 
 
 def _heading(state: PageState, content: Inlines, level: int, gap: int) -> str:
+    html = inlines_html(state, content)
     style = f"margin:0 0 {min(gap, state.styles.space * 3 // 4)}px;{state.styles.headings[level - 1]}"
-    return f'<h{level} style="{style}">{inlines_html(state, content)}</h{level}>'
+    return f'<h{level} style="{style}">{html}</h{level}>' if html.strip() else ""
 
 
 def _paragraph(state: PageState, node: Paragraph, gap: int) -> str:
+    html = inlines_html(state, node.content)
+    if not html.strip():  # what an optional datum left empty
+        return ""
     style = {"body": "", "lead": f";{state.styles.lead}", "small": f";{state.styles.small}"}[node.role]
     named = ' class="muted"' if node.role == "small" else ""
-    return f'<p{named} style="margin:0 0 {gap}px{style}">{inlines_html(state, node.content)}</p>'
+    return f'<p{named} style="margin:0 0 {gap}px{style}">{html}</p>'
 
 
 def _list(state: PageState, node: List, gap: int) -> str:
@@ -137,7 +142,7 @@ def _list(state: PageState, node: List, gap: int) -> str:
         html = nodes_html(state, item, 0, state.styles.space // 2)
         items.append(f'<li style="margin:0 0 {after}px">{html}</li>')
     sides = "0 0 0 24px" if state.styles.start == "left" else "0 24px 0 0"
-    return f'<{tag} style="margin:0 0 {gap}px;padding:{sides}">{"".join(items)}</{tag}>'
+    return f'<{tag} style="margin:0 0 {gap}px;padding:{sides}">{"".join(items)}</{tag}>' if items else ""
 
 
 def _section(state: PageState, node: Section, gap: int) -> str:
@@ -152,32 +157,36 @@ def _notice(state: PageState, node: Notice, gap: int) -> str:
     if node.title:
         style = f"margin:0 0 4px;{state.styles.strong}"
         title = f'<p style="{style}">{inlines_html(state, node.title)}</p>'
-    return notice(state.styles, state.brand.light, node.tone, title + nodes_html(state, node.content), gap)
+    html = title + nodes_html(state, node.content)
+    return notice(state.styles, state.brand.light, node.tone, html, gap) if html else ""
 
 
 def _image(state: PageState, node: Image, gap: int) -> str:
     width = pixels(node.width) if node.width else None
-    source, width = asset_picture(state.pictures, node.id, state.assets[node.asset], width, CONTENT_WIDTH)
+    with drawing(node.id):
+        source, width = asset_picture(state.pictures, node.id, state.assets[node.asset], width, CONTENT_WIDTH)
     return f'<div style="margin:0 0 {gap}px">{picture(source, node.alt, width)}</div>'
 
 
 def _chart(state: PageState, node: Chart, gap: int) -> str:
     """The chart as a picture in the light colours, and its figures in a table below."""
-    svg = chart_svg(node, state.brand, state.brand.light, state.locale, _CHART_WIDTH)
-    source = state.pictures.add(node.id, svg_png(svg, CONTENT_WIDTH * DENSITY))
+    with drawing(node.id):
+        svg = chart_svg(node, state.brand, state.brand.light, state.locale, _CHART_WIDTH)
+        source = state.pictures.add(node.id, svg_png(svg, CONTENT_WIDTH * DENSITY))
     title = ""
     if node.title:
         title = f'<p style="margin:0 0 8px;{state.styles.strong}">{inlines_html(state, node.title)}</p>'
     ground = f";background-color:{state.brand.light.paper};border-radius:{state.styles.radius // 2}px"
     image = picture(source, node.alt, CONTENT_WIDTH, style=ground)
-    figures = table_html(state, chart_table(node), 0)
+    figures = table_html(state, chart_table(node), 0, small=True)
     return f'<div style="margin:0 0 {gap}px">{title}{image}<div style="margin:12px 0 0">{figures}</div></div>'
 
 
 def _barcode(state: PageState, node: Barcode, gap: int) -> str:
     """The barcode, black on white whatever the reader's colours, its caption below."""
     width = _BARCODE_WIDTHS[node.symbology]
-    source = state.pictures.add(node.id, svg_png(barcode_svg(node), width * DENSITY))
+    with drawing(node.id):
+        source = state.pictures.add(node.id, svg_png(barcode_svg(node), width * DENSITY))
     caption = ""
     if node.caption:
         style = f"margin:8px 0 0;{state.styles.small}"

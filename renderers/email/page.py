@@ -1,15 +1,15 @@
 """The whole HTML page of a mail: preheader, letterhead, content, notes and the company's particulars."""
 
 from content_blocks.brand import Brand, contrast
-from content_blocks.document import Document, Facts
+from content_blocks.document import Document
 from renderers.email.boxes import picture
+from renderers.email.facts import references_html
 from renderers.email.inlines import attribute, text_html
 from renderers.email.nodes import nodes_html
 from renderers.email.page_state import PageState
-from renderers.email.pictures import asset_picture
+from renderers.email.pictures import asset_picture, drawing
 from renderers.email.sheets import head_sheets
 from renderers.email.styles import PADDING, PAGE_WIDTH, pixels
-from renderers.email.tables import facts_html
 from renderers.email.wording import WORDS
 from renderers.words import chrome
 
@@ -22,7 +22,7 @@ def page_html(document: Document, state: PageState) -> str:
     brand, styles = document.brand, state.styles
     content = nodes_html(state, document.content)
     side = f"padding:0 {PADDING}px"
-    references = _references(document, state)
+    references = references_html(state, document.references, styles.space)
     language = attribute(document.locale)
     title = attribute(document.subject)
     return (
@@ -49,6 +49,7 @@ def page_html(document: Document, state: PageState) -> str:
     )
 
 
+_HIDDEN = "display:none;max-height:0;overflow:hidden"
 _TABLE = "width:100%;border-collapse:separate;border-spacing:0"
 
 
@@ -56,7 +57,7 @@ def _preheader(document: Document) -> str:
     """What inboxes show beside the subject; hidden in the mail itself."""
     if not document.preheader:
         return ""
-    hidden = "display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;overflow:hidden"
+    hidden = f"{_HIDDEN};font-size:1px;line-height:1px;max-width:0"
     return f'<div aria-hidden="true" style="{hidden}">{text_html(document.preheader)}{_FILLER}</div>\n'
 
 
@@ -71,11 +72,11 @@ def _letterhead(document: Document, state: PageState) -> str:
             f'class="head" style="{padding};background-color:{brand.light.button};border-radius:{radius} {radius} 0 0'
         )
         return f'<tr><td {cell};text-align:{side}">{_sided(logo, side)}</td></tr>\n'
-    logos = _logo(state, head.logo, "logo-light") if head.logo_dark else _logo(state, head.logo)
+    logos = _logo(state, head.logo)
     if head.logo_dark:
-        # Outlook for Windows has no dark colours, and hides no picture: it is not given the second one.
-        dark = _logo(state, head.logo_dark, "logo-dark")
-        logos += f"<!--[if !mso]><!-->{dark}<!--<![endif]-->"
+        # Some programs ignore display, some max-height; Outlook for Windows is not given the second logo at all.
+        dark = f'<div class="logo-dark" style="{_HIDDEN}">{_logo(state, head.logo_dark, "logo-dark")}</div>'
+        logos = f'<div class="logo-light">{logos}</div><!--[if !mso]><!-->{dark}<!--<![endif]-->'
     rule = f";border-bottom:{state.styles.rule}" if head.style == "rule" else ""
     return f'<tr><td class="head rule" style="{padding}{rule};text-align:{side}">{_sided(logos, side)}</td></tr>\n'
 
@@ -84,24 +85,16 @@ def _is_dark(brand: Brand) -> bool:
     return contrast(brand.light.button, "#ffffff") > contrast(brand.light.button, "#000000")
 
 
-def _logo(state: PageState, asset: str, classes: str = "") -> str:
+def _logo(state: PageState, asset: str, name: str = "logo") -> str:
     head = state.brand.letterhead
     width = min(pixels(head.logo_width), PAGE_WIDTH - 2 * PADDING)
-    name = classes or "logo"
-    source, width = asset_picture(state.pictures, name, state.assets[asset], width, width)
-    html = picture(source, head.logo_alt, width, classes=classes)
-    return html.replace("display:block", "display:none") if classes == "logo-dark" else html
+    with drawing(""):
+        source, width = asset_picture(state.pictures, name, state.assets[asset], width, width)
+    return picture(source, head.logo_alt, width)
 
 
 def _sided(logo: str, side: str) -> str:
     return logo.replace("height:auto", "height:auto;margin:0 0 0 auto") if side == "right" else logo
-
-
-def _references(document: Document, state: PageState) -> str:
-    """The facts of the letter's head (customer number, date)."""
-    if not document.references:
-        return ""
-    return facts_html(state, Facts(id="references", items=document.references), state.styles.space * 2)
 
 
 def _notes(state: PageState) -> str:

@@ -2,10 +2,13 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from content_blocks.document import Asset
+from renderers.base import Finding, RenderError
 from renderers.raster import svg_png
 
 DENSITY = 2  # pixels of a picture for one of the page, for sharp screens
@@ -15,8 +18,14 @@ _SVG_BOX = re.compile(rb"<svg\b[^>]*?\bviewBox=[\"'][-\d.eE]+[ ,]+[-\d.eE]+[ ,]+
 _FRAME_HEADERS = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
 
 
-class PictureError(ValueError):
-    """The file is no picture a mail can carry; the message says why."""
+@contextmanager
+def drawing(path: str) -> Iterator[None]:
+    """Turn the errors of charts, barcodes and files that cannot be drawn into a RenderError that names the node."""
+    try:
+        yield
+    except (ValueError, IndexError) as error:
+        finding = Finding(path, "email.not-drawn", "error", f"the picture cannot be drawn: {error}")
+        raise RenderError("email", [finding]) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +63,11 @@ def drawn(svg: bytes, width: int) -> bytes:
 def asset_picture(pictures: Pictures, name: str, asset: Asset, width: int | None, limit: int) -> tuple[str, int]:
     """Send an asset along; its address and its width on the page, never more than `limit`.
 
-    Without `width` it has its natural one. Raises PictureError for what is no SVG, PNG or JPEG.
+    Without `width` it has its natural one. Raises ValueError for what is no SVG, PNG or JPEG.
     """
-    try:
-        width = min(width or natural_width(asset), limit)
-        if asset.media_type == "image/svg+xml":
-            return pictures.add(name, drawn(asset.body, width)), width
-    except (ValueError, IndexError) as error:
-        raise PictureError(f"{asset.name} is not a picture of type {asset.media_type}: {error}") from error
+    width = min(width or natural_width(asset), limit)
+    if asset.media_type == "image/svg+xml":
+        return pictures.add(name, drawn(asset.body, width)), width
     return pictures.add(name, asset.body, asset.media_type), width
 
 

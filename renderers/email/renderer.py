@@ -50,12 +50,12 @@ def _fitted(document: Document, findings: list[Finding]) -> tuple[Document, str,
     size = len(html.encode())
     if size <= LARGEST_HTML:
         return document, html, state, size
-    whole, full_size = document, size
+    whole, whole_size = document, size
     document = cut_to_fit(document, size, lambda attempt: len(_page(attempt)[0].encode()))
     if document is not whole:
         html, state = _page(document)
         size = len(html.encode())
-    findings.append(_too_large(full_size, size, cut=document is not whole))
+    findings.append(_too_large(document, whole_size, size, cut=document is not whole))
     return document, html, state, size
 
 
@@ -64,14 +64,14 @@ def _page(document: Document) -> tuple[str, PageState]:
     return page_html(document, state), state
 
 
-def _too_large(whole: int, size: int, *, cut: bool) -> Finding:
+def _too_large(document: Document, whole: int, size: int, *, cut: bool) -> Finding:
     if cut and size <= LARGEST_HTML:
-        message = f"the page has {whole:,} bytes and Gmail clips it; its tables were cut and link to the full document"
-    elif cut:
-        message = f"the page has {size:,} bytes even with its tables cut, and Gmail clips it; shorten the content"
+        remedy = "its tables were cut and link to the full document"
+    elif document.online_url:
+        remedy = "no table that may be cut makes it fit; shorten the content"
     else:
-        message = f"the page has {size:,} bytes and Gmail clips it; give the template an online address"
-    return Finding("", "email.too-large", "warning", message)
+        remedy = "give the template an online address, so that tables can be cut and link to it"
+    return Finding("", "email.too-large", "warning", f"the page has {whole:,} bytes and Gmail would clip it; {remedy}")
 
 
 def _image_findings(document: Document, nodes: Nodes) -> Iterator[Finding]:

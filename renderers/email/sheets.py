@@ -21,11 +21,11 @@ _PHONE_RULES = """
 h1{font-size:26px !important}
 .column{display:block !important;width:auto !important;padding:0 0 16px !important}
 .card-figure{display:block !important;width:auto !important;margin:0 0 12px !important}
-.gutter{display:none !important}
 .button{width:100% !important}
 .wide,.wide thead,.wide tbody,.wide tfoot,.wide tr,.wide caption{display:block !important}
 .wide tr{padding:10px 0 !important}
 .wide td,.wide th{display:inline-block !important;padding:2px 0 !important;border-bottom-width:0 !important}
+.wide td,.wide th{white-space:normal !important}
 .wide tr{border-bottom:1px solid LINE !important}
 .striped tr{padding:10px 12px !important}
 .wide .whole{display:block !important;width:auto !important}
@@ -33,6 +33,7 @@ h1{font-size:26px !important}
 .wide .third{width:33% !important}
 .wide .rest{width:66% !important}
 .wide .quarter{width:25% !important}
+.gutter,.wide .gutter{display:none !important}
 .wide .near{text-align:START !important}
 """
 
@@ -55,7 +56,11 @@ _COLOURS: tuple[tuple[str, str, str], ...] = (
     (".rows th", "border-color", "line"),
     (".wide tr", "border-color", "line"),
 )
-_LOGOS = ".logo-light{display:none !important}.logo-dark{display:block !important}"
+# (selector, declarations) of the logo for dark grounds
+_LOGOS = (
+    (".logo-light", "display:none !important"),
+    (".logo-dark", "display:block !important;max-height:none !important;overflow:visible !important"),
+)
 
 
 @lru_cache(maxsize=32)
@@ -69,7 +74,7 @@ def head_sheets(brand: Brand, direction: str) -> str:
     mso = f".fill{{padding:14px 28px}}body,table,td,th,p,h1,h2,h3,h4,li,a{{font-family:{font_stack(brand.type.body)}}}"
     return (
         f"<style>@media (max-width:{PHONE}px){{\n{phone}\n}}</style>\n"
-        f"<style>@media (prefers-color-scheme:dark){{{dark}{_LOGOS}}}</style>\n"
+        f"<style>@media (prefers-color-scheme:dark){{{dark}}}</style>\n"
         f"<style>{outlook}</style>\n"
         f"<!--[if mso]><style>{mso.replace(SYSTEM_FONTS, 'Arial,sans-serif')}</style>{_OFFICE}<![endif]-->\n"
     )
@@ -85,6 +90,8 @@ _OFFICE = (
 def _rules(palette: Palette, selector: Callable[[str, str], str]) -> Iterable[str]:
     for name, what, token in _COLOURS:
         yield f"{selector(name, what)}{{{what}:{getattr(palette, token)} !important}}"
+    for name, declarations in _LOGOS:
+        yield f"{selector(name, 'display')}{{{declarations}}}"
 
 
 def _outlook_selector(name: str, what: str) -> str:

@@ -42,8 +42,11 @@ class Styles:
     button: str
     button_link: str
     card_figure: str
+    small_card_figure: str
+    reference: str
     caption: str
     table: str
+    small_table: str
     table_style: str
 
     def side(self, align: Align) -> str:
@@ -71,6 +74,7 @@ def styles_for(brand: Brand, direction: str) -> Styles:
     body = f"font-family:{font_stack(type_.body)};font-weight:{type_.body.weight}"
     leading = f"line-height:{type_.leading.normalize()}"
     small = sizes.body - 3
+    table = f"width:100%;border-collapse:collapse;{body}"
     button_radius = _BUTTON_RADIUS.get(shape.buttons, min(radius, 12))
     start, end = ("left", "right") if direction == "ltr" else ("right", "left")
     return Styles(
@@ -94,8 +98,11 @@ def styles_for(brand: Brand, direction: str) -> Styles:
             "text-decoration:none"
         ),
         card_figure=_heading(brand, sizes.step(1)),
+        small_card_figure=_heading(brand, sizes.body + 2),
+        reference=f"font-size:{small}px;line-height:1.4",
         caption=f"padding:0 0 8px;text-align:{start};font-weight:{type_.strong_weight}",
-        table=f"width:100%;border-collapse:collapse;{body};font-size:{sizes.body - 1}px;line-height:1.4",
+        table=f"{table};font-size:{sizes.body - 1}px;line-height:1.4",
+        small_table=f"{table};font-size:{small}px;line-height:1.4",
         table_style=shape.table,
     )
 

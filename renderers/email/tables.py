@@ -1,19 +1,17 @@
-"""Tables of data and tables of facts."""
+"""Tables of data."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from content_blocks.document import Cell, Column, Facts, Row, RowGroup, Table
-from content_blocks.inline import Inlines
-from renderers.email.boxes import gutter, layout_table
+from content_blocks.document import Cell, Column, Row, RowGroup, Table
 from renderers.email.inlines import inlines_html
 from renderers.email.page_state import PageState
+from renderers.email.reflow import is_wide, measures, places, spanning_places
 from renderers.email.styles import Styles
 
-MOST_COLUMNS_ON_A_PHONE = 3
-_SHARES = {1: "whole", 2: "half", 3: "third"}
+_NOWRAP = ";white-space:nowrap"
 _LONG = 28  # characters without a blank that a narrow column cannot be expected to hold
 _LONG_WORD = re.compile(rf"[^\s<>]{{{_LONG}}}")
 
@@ -23,6 +21,7 @@ class _Look:
     """The style of the cells of one column, and its place when a phone reflows the table."""
 
     style: str
+    unbroken: str
     place: str
     heavy: str
 
@@ -41,22 +40,22 @@ class _Look:
 
     def attributes(self, more: str = "", classes: str = "") -> str:
         named = f"{classes} {self.place}".strip()
-        return f' class="{named}" style="{self.style}{more}"' if named else f' style="{self.style}{more}"'
+        style = f'style="{self.style}{self.unbroken}{more}"'
+        return f' class="{named}" {style}' if named else f" {style}"
 
 
-def table_html(state: PageState, node: Table, gap: int) -> str:
+def table_html(state: PageState, node: Table, gap: int, *, small: bool = False) -> str:
     """A table of data: a caption, headers with their scope, a body for each group of rows, the totals.
 
-    Wider tables than `MOST_COLUMNS_ON_A_PHONE` are reflowed on phones: the main text of a row on a line of
-    its own, its figures below, under headers reflowed the same way. Nothing is hidden.
+    On phones a table too wide is reflowed, see `renderers.email.reflow`. A `small` one supports something else.
     """
     styles = state.styles
-    looks = _looks(node, styles)
+    looks = _looks(node, styles, small=small)
     stripes = styles.table_style == "striped"
     named = "rows ink"
-    if len(node.columns) > MOST_COLUMNS_ON_A_PHONE:
+    if looks[0].place:
         named += " wide striped" if stripes else " wide"
-    parts = [f'<table class="{named}" style="{styles.table};margin:0 0 {gap}px">']
+    parts = [f'<table class="{named}" style="{styles.small_table if small else styles.table};margin:0 0 {gap}px">']
     if node.caption:
         parts.append(f'<caption style="{styles.caption}">{inlines_html(state, node.caption)}</caption>')
     if any(column.header for column in node.columns):
@@ -77,11 +76,10 @@ def _head(state: PageState, node: Table, looks: Sequence[_Look]) -> str:
     heavy = f";font-weight:{state.brand.type.strong_weight};font-size:{state.brand.type.screen_size - 3}px"
     heavy += f";{state.styles.muted};border-bottom:2px solid {state.styles.line}"
     for column, look in zip(node.columns, looks, strict=True):
-        named = look.attributes(_share(column) + heavy, "muted")
-        if column.header:
-            cells.append(f'<th scope="col"{named}>{inlines_html(state, column.header)}</th>')
-        else:
-            cells.append(f"<td{named}></td>")
+        start = f";text-align:{state.styles.start}" if column.align == "start" else ""  # headers are centred otherwise
+        named = look.attributes(f"{start}{_share(column)}{heavy}", "muted")
+        html = inlines_html(state, column.header)
+        cells.append(f'<th scope="col"{named}>{html}</th>' if html else f"<td{named}></td>")
     return f"<thead><tr>{''.join(cells)}</tr></thead>"
 
 
@@ -117,13 +115,14 @@ def _row(state: PageState, row: Row, looks: Sequence[_Look], *, striped: bool = 
 
 
 def _spanning(state: PageState, row: Row, looks: Sequence[_Look], *, strong: bool) -> list[str]:
-    """The cells of a row some of which span columns: on a phone they share a line among them."""
-    place = _SHARES.get(len(row.cells), "quarter") if looks[0].place else ""
+    """The cells of a row some of which span columns."""
+    stand = spanning_places(row) if looks[0].place else [""] * len(row.cells)
     cells = []
     first = 0
-    for cell in row.cells:
+    for cell, place in zip(row.cells, stand, strict=True):
         look = looks[min(first, len(looks) - 1)]
-        opening = replace(look, place=place).cell(strong=strong, span=cell.span)
+        unbroken = "" if cell.span > 1 else look.unbroken
+        opening = replace(look, place=place, unbroken=unbroken).cell(strong=strong, span=cell.span)
         cells.append(_cell(opening, inlines_html(state, cell.content)))
         first += cell.span
     return cells
@@ -135,91 +134,21 @@ def _cell(opening: str, html: str) -> str:
     return f"{opening}{html}</td>"
 
 
-def _looks(node: Table, styles: Styles) -> list[_Look]:
+def _looks(node: Table, styles: Styles, *, small: bool) -> list[_Look]:
+    measured = measures(node)
+    stand = places(node, measured) if is_wide(node, measured) else [""] * len(measured)
     rule = "" if styles.table_style == "open" else f";border-bottom:{styles.rule}"
     edge = 12 if styles.table_style == "striped" else 0
-    places = _places(node)
+    height = 5 if small else 11
+    last = len(node.columns) - 1
     looks = []
-    for index, column in enumerate(node.columns):
-        before = edge if index == 0 else 8
-        after = edge if index == len(node.columns) - 1 else 8
-        sides = (before, after) if styles.start == "left" else (after, before)
-        nowrap = ";white-space:nowrap" if column.kind != "text" and _is_short(node, index) else ""
-        style = f"padding:11px {sides[1]}px 11px {sides[0]}px;text-align:{styles.side(column.align)}{rule}{nowrap}"
-        looks.append(_Look(style, places[index], f";{styles.strong}"))
+    for index, (column, found) in enumerate(zip(node.columns, measured, strict=True)):
+        left, right = (edge if index == 0 else 8), (edge if index == last else 8)
+        if styles.start == "right":
+            left, right = right, left
+        style = f"padding:{height}px {right}px {height}px {left}px{rule}"
+        if column.align != "start":  # what the page says anyway; rows are many
+            style += f";text-align:{styles.side(column.align)}"
+        unbroken = _NOWRAP if found.stays_on_one_line(column) else ""
+        looks.append(_Look(style, unbroken, stand[index], f";{styles.strong}"))
     return looks
-
-
-def _is_short(node: Table, index: int) -> bool:
-    """Whether the texts of a column leave room for others when they are not broken."""
-    return all(
-        len(cells[index].content) < 2 and _length(cells[index].content) <= 24
-        for group in node.groups
-        for cells in (row.cells for row in group.rows)
-        if len(cells) == len(node.columns)
-    )
-
-
-def _length(inlines: Inlines) -> int:
-    return sum(len(getattr(inline, "text", " " * 25)) for inline in inlines)
-
-
-def _places(node: Table) -> list[str]:
-    """Where the cells of each column stand on a phone: the class that says how much of a line they take."""
-    count = len(node.columns)
-    if count <= MOST_COLUMNS_ON_A_PHONE:
-        return [""] * count
-    main = _main_column(node)
-    after = count - main - 1
-    share = _SHARES.get(after if after <= 4 else -(-after // 2), "quarter")
-    places = ["third"] * main + ["rest" if main == 1 else "whole"] + [share] * after
-    if after > 1:
-        places[main + 1] += " near"
-    return places
-
-
-def _main_column(node: Table) -> int:
-    """The column of running text: of those that are text, the one given most room, or with the longest texts."""
-    texts = [index for index, column in enumerate(node.columns) if column.kind == "text"] or [0]
-    sample = [row.cells for group in node.groups for row in group.rows[:8] if len(row.cells) == len(node.columns)]
-
-    def weight(index: int) -> tuple[float, int]:
-        width = node.columns[index].width
-        return (float(width) if width else 0.0, sum(_length(cells[index].content) for cells in sample))
-
-    return max(texts, key=weight)
-
-
-def facts_html(state: PageState, node: Facts, gap: int) -> str:
-    """Facts as rows of label and value, or as cards with large figures (below each other on a phone)."""
-    if node.style == "cards":
-        return _cards(state, node, gap)
-    styles = state.styles
-    rows = []
-    for fact in node.items:
-        strong = f";{styles.strong}" if fact.strong else ""
-        size = f";font-size:{state.brand.type.screen_size + 3}px" if fact.strong else ""
-        label = f"padding:10px 0;text-align:{styles.start};font-weight:{state.brand.type.body.weight}"
-        value = f"padding:10px 0;text-align:{styles.end};border-bottom:{styles.rule};vertical-align:baseline"
-        rows.append(
-            f'<tr><th scope="row" class="muted" style="{label};{styles.muted};border-bottom:{styles.rule};'
-            f'vertical-align:baseline">{inlines_html(state, fact.label)}</th>'
-            f'<td style="{value}{strong}{size}">{inlines_html(state, fact.value)}</td></tr>'
-        )
-    return f'<table class="rows ink" style="{styles.table};margin:0 0 {gap}px"><tbody>{"".join(rows)}</tbody></table>'
-
-
-def _cards(state: PageState, node: Facts, gap: int) -> str:
-    styles = state.styles
-    share = f"{100 / max(len(node.items), 1):.4g}"
-    ground = f"width:{share}%;{styles.surface};border-radius:{styles.radius}px;padding:16px 18px;vertical-align:top"
-    cells = []
-    for fact in node.items:
-        colour = f";color:{state.brand.light.accent}" if fact.strong else ""
-        named = ' class="accent"' if fact.strong else ""
-        cells.append(
-            f'<td class="card card-figure" style="{ground}">'
-            f'<p class="muted" style="margin:0;{styles.small}">{inlines_html(state, fact.label)}</p>'
-            f'<p{named} style="margin:4px 0 0;{styles.card_figure}{colour}">{inlines_html(state, fact.value)}</p></td>'
-        )
-    return layout_table(gutter(styles.space * 3 // 4).join(cells), gap)

@@ -4,7 +4,9 @@ WeasyPrint's own sheet for HTML has rules for markers and notes that match every
 them, and for much that never stands in a letter. This one has the tags that `renderers.pdf` writes.
 """
 
+# PDF/A allows no image that viewers interpolate (ISO 19005-3, 6.2.8), and emoji are images.
 BASE_STYLE = """
+html { image-rendering: crisp-edges }
 html, body, main, section, div, p, h1, h2, h3, h4, ul, ol, dl, dt, dd, hr, img { display: block }
 li { display: list-item }
 table { display: table; box-sizing: border-box }

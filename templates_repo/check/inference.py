@@ -7,10 +7,11 @@ from typing import Any
 from jinja2 import nodes
 
 from templates_repo.check.operators import arithmetic, compared, either, literal_type
-from templates_repo.check.problem import ExpressionProblem
+from templates_repo.check.problem import UnfitExpressionError
 from templates_repo.check.scope import ITEMS, Scope, path_of, proven
 from templates_repo.check.units import check_unit
-from templates_repo.expression_rules import dotted
+from templates_repo.check.written import unguarded, written
+from templates_repo.expression_rules import dotted, filtered
 from templates_repo.filter_arguments import bind_arguments
 from templates_repo.filter_results import FilterTypeError
 from templates_repo.filters import FILTERS, TESTS
@@ -44,24 +45,16 @@ class Inferred:
 
 
 def infer(node: nodes.Node, scope: Scope) -> Inferred:
-    """What `node` gives in `scope`; it may be missing. Raises ExpressionProblem."""
+    """What `node` gives in `scope`; it may be missing. Raises UnfitExpressionError."""
     return _RULES[type(node)](node, scope)
 
 
 def present(node: nodes.Node, scope: Scope) -> Inferred:
-    """What `node` gives in `scope`, where a value is needed. Raises ExpressionProblem."""
+    """What `node` gives in `scope`, where a value is needed. Raises UnfitExpressionError."""
     inferred = infer(node, scope)
     if inferred.missing:
-        raise ExpressionProblem("may-be-undefined", _unguarded(inferred.missing))
+        raise UnfitExpressionError("may-be-undefined", unguarded(inferred.missing))
     return inferred
-
-
-def _unguarded(path: str) -> str:
-    if path.endswith(ITEMS):
-        name = path.removesuffix(ITEMS)
-        guard = f"({name})" if "|" in name else name
-        return f"{name} may be empty; guard it with 'if: {guard} is not empty', or say 'minItems: 1' in the contract"
-    return f"{path} may be missing; guard it with 'if: {path} is defined' or | default('...'), or make it required"
 
 
 def _constant(node: nodes.Const, _scope: Scope) -> Inferred:
@@ -71,7 +64,7 @@ def _constant(node: nodes.Const, _scope: Scope) -> Inferred:
 def _name(node: nodes.Name, scope: Scope) -> Inferred:
     field = scope.names.get(node.name)
     if field is None:
-        raise ExpressionProblem(
+        raise UnfitExpressionError(
             "unknown-variable", f"there is no {node.name!r} in the data{did_you_mean(node.name, scope.names)}"
         )
     return _field(field, node, scope, Inferred(field.type))
@@ -85,14 +78,14 @@ def _attribute(node: nodes.Getattr, scope: Scope) -> Inferred:
         return replace(base, type=amount if node.attr == "amount" else TextType("currency", 3))
     if not isinstance(base.type, ObjectType):
         hint = "; go through its items with repeat or table" if isinstance(base.type, ListType) else ""
-        raise ExpressionProblem(
-            "unknown-variable", f"{_text(node.node)} is {described(base.type.kind)} and has no {node.attr!r}{hint}"
+        raise UnfitExpressionError(
+            "unknown-variable", f"{written(node.node)} is {described(base.type.kind)} and has no {node.attr!r}{hint}"
         )
     field = base.type.fields.get(node.attr)
     if field is None:
-        raise ExpressionProblem(
+        raise UnfitExpressionError(
             "unknown-variable",
-            f"{_text(node.node)} has no {node.attr!r}{did_you_mean(node.attr, base.type.fields)}",
+            f"{written(node.node)} has no {node.attr!r}{did_you_mean(node.attr, base.type.fields)}",
         )
     return _field(field, node, scope, base)
 
@@ -100,26 +93,26 @@ def _attribute(node: nodes.Getattr, scope: Scope) -> Inferred:
 def _field(field: FieldType, node: nodes.Node, scope: Scope, base: Inferred) -> Inferred:
     path = dotted(node)
     known = path in scope.defined
-    missing = base.missing or (_text(node) if field.optional else "")
+    missing = base.missing or (written(node) if field.optional else "")
     unbounded = isinstance(field.type, TextType) and field.type.max_length is None
     return Inferred(
         field.type,
         missing="" if known else missing,
         personal=base.personal or field.personal,
-        unbounded=_text(node) if unbounded else "",
+        unbounded=written(node) if unbounded else "",
     )
 
 
 def _item(node: nodes.Getitem, scope: Scope) -> Inferred:
     base = infer(node.node, scope)
     if not isinstance(base.type, ListType):
-        raise ExpressionProblem(
-            "unknown-variable", f"{_text(node.node)} is {described(base.type.kind)}; brackets take an item of a list"
+        raise UnfitExpressionError(
+            "unknown-variable", f"{written(node.node)} is {described(base.type.kind)}; brackets take an item of a list"
         )
     index = int(node.arg.value) if isinstance(node.arg, nodes.Const) else 0
     path = dotted(node)
     sure = index < base.type.min_items or path in scope.defined or (index == 0 and _has_items(node.node, scope))
-    missing = base.missing or ("" if sure else _text(node))
+    missing = base.missing or ("" if sure else written(node))
     return replace(base, type=base.type.item, missing=missing)
 
 
@@ -129,46 +122,45 @@ def _has_items(node: nodes.Node, scope: Scope) -> bool:
 
 
 def _filter(node: nodes.Filter, scope: Scope) -> Inferred:
-    assert node.node is not None  # noqa: S101 - the allow-list has seen to it
-    base = infer(node.node, scope) if node.name == "default" else present(node.node, scope)
+    behind = filtered(node)
+    base = infer(behind, scope) if node.name == "default" else present(behind, scope)
     signature = FILTERS[node.name]
     if base.type.kind not in signature.accepts:
         wanted = " or ".join(described(kind) for kind in signature.accepts)
-        raise ExpressionProblem(
+        raise UnfitExpressionError(
             "wrong-filter",
-            f"the filter {node.name!r} takes {wanted}, and {_text(node.node)} is {described(base.type.kind)}"
+            f"the filter {node.name!r} takes {wanted}, and {written(behind)} is {described(base.type.kind)}"
             + _suitable(base.type, node.name),
         )
     arguments = bind_arguments(node)
     if node.name == "unit":
         check_unit(str(arguments["unit"]))
-    if (
-        isinstance(node.node, nodes.Div)
-        and node.name in ("number", "percent", "unit")
-        and not arguments.get("decimals")
-    ):
-        raise ExpressionProblem("unrounded", "a quotient may have no end; round it first, as in (a / b) | round(2)")
+    shows_all = node.name in ("number", "percent", "unit") and arguments.get("decimals") is None
+    if isinstance(behind, nodes.Div) and shows_all:
+        raise UnfitExpressionError("unrounded", "a quotient may have no end; round it first, as in (a / b) | round(2)")
     try:
         result = signature.result(base.type, arguments)
     except FilterTypeError as error:
-        raise ExpressionProblem("wrong-filter", str(error)) from error
+        raise UnfitExpressionError("wrong-filter", str(error)) from error
     bounded = isinstance(result, TextType) and result.max_length is not None
-    unbounded = "" if bounded else base.unbounded or (_text(node.node) if isinstance(result, TextType) else "")
+    unbounded = "" if bounded else base.unbounded or (written(behind) if isinstance(result, TextType) else "")
     return replace(base, type=result, unbounded=unbounded, missing=_missing_item(node, base, scope))
 
 
 def _missing_item(node: nodes.Filter, base: Inferred, scope: Scope) -> str:
     """The filters that need an item of a list, where the list may be empty."""
-    if node.name not in ("first", "last", "sum") or not isinstance(base.type, ListType) or node.node is None:
+    if node.name not in ("first", "last", "sum") or not isinstance(base.type, ListType):
         return ""
-    sure = base.type.min_items > 0 or _has_items(_unmapped(node.node), scope)
-    return "" if sure else _text(node.node) + ITEMS
+    sure = base.type.min_items > 0 or _has_items(_unmapped(filtered(node)), scope)
+    if not sure and node.name == "sum":  # an empty list has no sum, not even a default one
+        raise UnfitExpressionError("may-be-undefined", unguarded(written(filtered(node)) + ITEMS))
+    return "" if sure else written(filtered(node)) + ITEMS
 
 
 def _unmapped(node: nodes.Node) -> nodes.Node:
     """The list behind filters that keep its length: ``rows`` for ``rows | sort('day') | map('amount')``."""
-    while isinstance(node, nodes.Filter) and node.name in ("map", "sort") and node.node is not None:
-        node = node.node
+    while isinstance(node, nodes.Filter) and node.name in ("map", "sort"):
+        node = filtered(node)
     return node
 
 
@@ -182,19 +174,20 @@ def _test(node: nodes.Test, scope: Scope) -> Inferred:
     base = infer(node.node, scope) if signature.may_be_undefined else present(node.node, scope)
     if base.type.kind not in signature.accepts:
         wanted = " or ".join(described(kind) for kind in signature.accepts)
-        raise ExpressionProblem(
-            "wrong-test", f"'is {node.name}' asks about {wanted}, and {_text(node.node)} is {described(base.type.kind)}"
+        raise UnfitExpressionError(
+            "wrong-test",
+            f"'is {node.name}' asks about {wanted}, and {written(node.node)} is {described(base.type.kind)}",
         )
     return Inferred(BooleanType())
 
 
 def condition(node: nodes.Node, scope: Scope) -> None:
-    """Whether `node` is true or false in `scope`. Raises ExpressionProblem."""
+    """Whether `node` is true or false in `scope`. Raises UnfitExpressionError."""
     kind = present(node, scope).type.kind
     if kind != "boolean":
-        remedy = f"'{_text(node)} is defined'" if dotted(node) else "a comparison"
-        raise ExpressionProblem(
-            "not-a-condition", f"a condition is true or false, and {_text(node)} is {described(kind)}; write {remedy}"
+        remedy = f"'{written(node)} is defined'" if dotted(node) else "a comparison"
+        raise UnfitExpressionError(
+            "not-a-condition", f"a condition is true or false, and {written(node)} is {described(kind)}; write {remedy}"
         )
 
 
@@ -251,8 +244,8 @@ def _concat(node: nodes.Concat, scope: Scope) -> Inferred:
     length: int | None = 0
     for part, inferred in zip(node.nodes, parts, strict=True):
         if not isinstance(inferred.type, TextType):
-            raise ExpressionProblem(
-                "not-text", f"~ joins texts, and {_text(part)} is {described(inferred.type.kind)}; format it first"
+            raise UnfitExpressionError(
+                "not-text", f"~ joins texts, and {written(part)} is {described(inferred.type.kind)}; format it first"
             )
         part_length = inferred.type.max_length
         length = None if length is None or part_length is None else length + part_length
@@ -288,19 +281,3 @@ _RULES: Mapping[type[nodes.Node], Callable[[Any, Scope], Inferred]] = {
     nodes.Concat: _concat,
     nodes.List: _list,
 }
-
-
-def _text(node: nodes.Node) -> str:
-    """How `node` was written, as far as messages need it."""
-    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        return f"{_text(node.node)}[{node.arg.value}]"
-    if isinstance(node, nodes.Getattr):
-        return f"{_text(node.node)}.{node.attr}"
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Const):
-        return repr(node.value)
-    if isinstance(node, nodes.Filter) and node.node is not None:
-        given = ", ".join(repr(value) for value in bind_arguments(node).values())
-        return f"{_text(node.node)} | {node.name}" + (f"({given})" if node.args or node.kwargs else "")
-    return "the value"

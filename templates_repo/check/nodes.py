@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from content_blocks import structure as source
 from content_blocks.document import Asset
@@ -150,7 +150,7 @@ class NodeCheck:
     def _reference(self, node: source.BlockReference, scope: Scope) -> None:
         self.block(node, scope)
 
-    _CHECKS: ClassVar[Mapping[type[source.SourceNode], Callable[[NodeCheck, Any, Scope], None]]] = MappingProxyType(
+    _CHECKS: ClassVar[Mapping[type[source.SourceNode], Callable[..., None]]] = MappingProxyType(
         {
             source.Heading: _heading,
             source.Paragraph: _heading,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from templates_repo.check.problem import ExpressionProblem
+from templates_repo.check.problem import UnfitExpressionError
 from templates_repo.suggest import did_you_mean
 from templates_repo.types import (
     BooleanType,
@@ -33,11 +33,11 @@ def literal_type(value: object) -> DataType:
         return DecimalType(value, value, decimal_places(value))
     if isinstance(value, str):
         return TextType(max_length=len(value), enum=(value,))
-    raise ExpressionProblem("compared-with-none", "nothing equals none; ask 'x is defined' or 'x is undefined'")
+    raise UnfitExpressionError("compared-with-none", "nothing equals none; ask 'x is defined' or 'x is undefined'")
 
 
 def compared(operator: str, left: DataType, right: DataType) -> None:
-    """Whether two values can be compared so. Raises ExpressionProblem."""
+    """Whether two values can be compared so. Raises UnfitExpressionError."""
     if operator in ("in", "notin"):
         _contained(left, right)
         return
@@ -45,7 +45,7 @@ def compared(operator: str, left: DataType, right: DataType) -> None:
     numbers = (*NUMBERS, "money")
     same = left.kind == right.kind or (left.kind in numbers and right.kind in numbers)
     if not same or left.kind not in allowed:
-        raise ExpressionProblem(
+        raise UnfitExpressionError(
             "wrong-comparison",
             f"{described(left.kind)} cannot be compared with {described(right.kind)} this way"
             + ("; compare values of the same kind" if not same else "; only numbers, amounts and dates have an order"),
@@ -57,10 +57,10 @@ def _contained(left: DataType, right: DataType) -> None:
     if isinstance(left, TextType) and isinstance(right, TextType):
         return
     if not isinstance(right, ListType):
-        raise ExpressionProblem("wrong-comparison", f"'in' needs a list to its right, not {described(right.kind)}")
+        raise UnfitExpressionError("wrong-comparison", f"'in' needs a list to its right, not {described(right.kind)}")
     item = right.item
     if item.kind not in _EQUAL or not (item.kind == left.kind or (item.kind in NUMBERS and left.kind in NUMBERS)):
-        raise ExpressionProblem(
+        raise UnfitExpressionError(
             "wrong-comparison", f"{described(left.kind)} is never in a list of {described(item.kind)}; compare alike"
         )
     _never(left, item)
@@ -73,11 +73,11 @@ def _never(left: DataType, right: DataType) -> None:
     literal, field = (left, right) if len(left.enum) == 1 else (right, left)
     strange = next((value for value in literal.enum if value not in field.enum), None)
     if strange is not None:
-        raise ExpressionProblem("never-equal", f"the value is never {strange!r}{did_you_mean(strange, field.enum)}")
+        raise UnfitExpressionError("never-equal", f"the value is never {strange!r}{did_you_mean(strange, field.enum)}")
 
 
 def arithmetic(symbol: str, left: DataType, right: DataType) -> DataType:
-    """What ``left symbol right`` gives. Raises ExpressionProblem."""
+    """What ``left symbol right`` gives. Raises UnfitExpressionError."""
     kinds = (left.kind, right.kind)
     if left.kind in NUMBERS and right.kind in NUMBERS:
         return IntegerType() if kinds == ("integer", "integer") and symbol != "/" else DecimalType()
@@ -86,13 +86,13 @@ def arithmetic(symbol: str, left: DataType, right: DataType) -> DataType:
     if symbol == "*" and "money" in kinds and (left.kind in NUMBERS or right.kind in NUMBERS):
         return MoneyType()
     remedy = "join texts with ~" if "text" in kinds else "use numbers, or amounts of money and + - *"
-    raise ExpressionProblem(
+    raise UnfitExpressionError(
         "wrong-arithmetic", f"{described(left.kind)} {symbol} {described(right.kind)} has no result; {remedy}"
     )
 
 
 def either(options: Sequence[DataType]) -> DataType:
-    """The type of a value that is one of several. Raises ExpressionProblem when they have nothing in common."""
+    """The type of a value that is one of several. Raises UnfitExpressionError when they have nothing in common."""
     first, *others = options
     for other in others:
         first = _either(first, other)
@@ -115,7 +115,7 @@ def _either(left: DataType, right: DataType) -> DataType:
         return replace(left, item=either((left.item, right.item)), max_items=None, min_items=0)
     if left.kind == right.kind:
         return left
-    raise ExpressionProblem(
+    raise UnfitExpressionError(
         "mixed-kinds",
         f"the value is either {described(left.kind)} or {described(right.kind)}; give both sides the same kind",
     )

@@ -23,8 +23,8 @@ class Problem:
         return f"{self.place}: {self.severity}: {self.message} [{self.code}]"
 
 
-class ExpressionProblem(ValueError):  # noqa: N818 - it becomes a Problem, with the place where the expression stands
-    """An expression does not fit the data it is to be used on."""
+class UnfitExpressionError(ValueError):
+    """An expression does not fit the data it is used on. It becomes a Problem of this code where it stands."""
 
     def __init__(self, code: str, message: str) -> None:
         self.code = code

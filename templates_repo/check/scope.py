@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
-from templates_repo.expression_rules import dotted
+from templates_repo.expression_rules import dotted, filtered
 from templates_repo.filter_arguments import bind_arguments
 from templates_repo.types import DataType, FieldType, ObjectType
 
@@ -45,8 +45,8 @@ def record_scope(record: ObjectType) -> Scope:
 def path_of(node: nodes.Node) -> Path | None:
     """The path that facts about `node` are known by: a path into the data, or one part of a list of the data
     (``lines | where('kind', 'fee')``); None for everything else."""
-    if isinstance(node, nodes.Filter) and node.name == "where" and node.node is not None:
-        path = path_of(node.node)
+    if isinstance(node, nodes.Filter) and node.name == "where":
+        path = path_of(filtered(node))
         wanted = tuple(sorted((name, repr(value)) for name, value in bind_arguments(node).items()))
         return None if path is None else (*path, f"where{wanted}")
     return dotted(node)
@@ -72,9 +72,9 @@ def proven(node: nodes.Node, truth: bool) -> frozenset[Path]:
 def _counted(node: nodes.Compare, truth: bool) -> frozenset[Path]:
     """``lines | count > 0`` shows that there are lines."""
     counting, [step] = node.expr, node.ops
-    if not isinstance(counting, nodes.Filter) or counting.name != "count" or counting.node is None:
+    if not isinstance(counting, nodes.Filter) or counting.name != "count":
         return frozenset()
-    path = path_of(counting.node)
+    path = path_of(filtered(counting))
     least = step.expr.value if isinstance(step.expr, nodes.Const) else None
     if path is None or not isinstance(least, int):
         return frozenset()

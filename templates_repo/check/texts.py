@@ -8,7 +8,7 @@ from content_blocks.markup import Anchor, Markup, MarkupError, Placeholder, Span
 from content_blocks.texts import TextUnit, has_words
 from templates_repo.check.addresses import check_address
 from templates_repo.check.inference import Inferred, condition, infer, present
-from templates_repo.check.problem import ExpressionProblem, Problem, Severity
+from templates_repo.check.problem import Problem, Severity, UnfitExpressionError
 from templates_repo.check.scope import Scope
 from templates_repo.expressions import Expression, ExpressionError, parse_expression, references
 from templates_repo.filters import FILTERS
@@ -74,7 +74,7 @@ class Desk:
             return None
         try:
             inferred = (infer if may_miss else present)(expression.tree, scope)
-        except ExpressionProblem as error:
+        except UnfitExpressionError as error:
             self.add("error", context, error.code, f"{_braces(source)}: {error}")
             return None
         if kinds and inferred.type.kind not in kinds:
@@ -95,29 +95,30 @@ class Desk:
             return None
         try:
             condition(expression.tree, scope)
-        except ExpressionProblem as error:
+        except UnfitExpressionError as error:
             self.add("error", context, error.code, f"if: {expression.source}: {error}")
             return None
         return expression
 
     def _versions(self, context: str, text: str, scope: Scope, parse: Parse) -> None:
-        self._markup(context, "", text, scope, parse)
+        source = self._markup(context, "", text, scope, parse)
         if not has_words(text):
             return
         for locale, catalog in self.catalogs.items():
             translation = catalog.text(TextUnit(context, text))
-            if translation is not None and self._markup(context, locale, translation, scope, parse):
-                self._same_data(context, locale, text, translation, parse)
+            translated = None if translation is None else self._markup(context, locale, translation, scope, parse)
+            if source is not None and translated is not None:
+                self._same_data(context, locale, source, translated)
 
-    def _markup(self, context: str, locale: str, text: str, scope: Scope, parse: Parse) -> bool:
-        """Check one text; True when its markup and expressions can be read."""
+    def _markup(self, context: str, locale: str, text: str, scope: Scope, parse: Parse) -> Markup | None:
+        """Check one text; return its markup when every placeholder in it is sound."""
         try:
             markup = parse(text)
         except MarkupError as error:
             self.add("error", context, "bad-markup", _in(locale, str(error)))
-            return False
+            return None
         sound = [self._node(context, locale, node, scope) for node in _flat(markup)]  # every one, not up to the first
-        return all(sound)
+        return markup if all(sound) else None
 
     def _node(self, context: str, locale: str, node: Placeholder | Anchor, scope: Scope) -> bool:
         if isinstance(node, Anchor):
@@ -131,7 +132,7 @@ class Desk:
         except ExpressionError as error:
             self.add("error", context, "bad-expression", _in(locale, f"{shown}: {error}"))
             return None
-        except ExpressionProblem as error:
+        except UnfitExpressionError as error:
             self.add("error", context, error.code, _in(locale, f"{shown}: {error}"))
             return None
         if not isinstance(inferred.type, TextType):
@@ -155,8 +156,8 @@ class Desk:
             self.add(severity, context, code, _in(locale, message))
         return True
 
-    def _same_data(self, context: str, locale: str, text: str, translation: str, parse: Parse) -> None:
-        ours, theirs = _data(parse(text)), _data(parse(translation))
+    def _same_data(self, context: str, locale: str, source: Markup, translated: Markup) -> None:
+        ours, theirs = _data(source), _data(translated)
         lost = ", ".join(".".join(path) for path in sorted(ours - theirs))
         added = ", ".join(".".join(path) for path in sorted(theirs - ours))
         if lost:

@@ -55,7 +55,7 @@ def test_black_on_white_with_a_quiet_zone_and_no_size(symbology: str) -> None:
     ("symbology", "payload", "message"),
     [
         ("qr", "", "empty"),
-        ("qr", "x" * 9000, "no QR code can carry"),
+        ("qr", "x" * 9000, "no qr code can carry"),
         ("code128", "città", "ASCII"),
         ("code128", "1x" * 200, "too long"),
         ("datamatrix", "x" * 9000, "too long"),

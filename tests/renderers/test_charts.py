@@ -30,11 +30,11 @@ def drawn(chart: Chart, locale: str = "it", width: int = 640) -> str:
     return chart_svg(chart, BRAND, BRAND.light, locale, width)
 
 
-@pytest.mark.parametrize("kind", KINDS)
 def found(svg: str, path: str) -> list[Any]:
     return cast("list[Any]", etree.fromstring(svg).xpath(path))
 
 
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_mark_says_its_label_and_its_value(kind: str) -> None:
     svg = drawn(chart(kind, series(*MONTHS)))
     assert found(svg, "//*[@role='graphics-symbol']/@aria-label") == ["Jan: €120.50", "Feb: €98.00", "Mar: €143.20"]

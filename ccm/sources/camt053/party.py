@@ -51,7 +51,7 @@ def address(where: Part) -> list[str]:
         where.text("PstBx"),
         town_line(where.text("PstCd"), where.text("TwnNm"), where.text("CtrySubDvsn"), country(where.text("Ctry"))),
     )
-    return lines(*free, *structured)[:12]
+    return lines(*free, *structured)
 
 
 def counterparty(parties: Part | None, agents: Part | None, incoming: bool) -> Data:

@@ -57,12 +57,13 @@ def statement(part: Part, header: Part | None, entries: list[Data]) -> Data:
     opening = next((item for code in _OPENING for item in balances if item["type"] == code), None)
     closing = next((item for item in balances if item["type"] == "CLBD"), None)
     available = next((item for item in balances if item["type"] == "CLAV"), None)
+    number, legal_number = part.text("ElctrncSeqNb", "LglSeqNb"), part.text("LglSeqNb")
     running_balances(opening, closing, [entry for entry in entries if is_booked(entry)])
     return {
         "id": part.needed_text("Id"),
         **filled(
-            number=part.text("ElctrncSeqNb", "LglSeqNb"),
-            legal_number=part.text("LglSeqNb"),
+            number=number,
+            legal_number=legal_number if legal_number != number else None,
             issued_on=_issued_on(part, header),
             copy=part.text("CpyDplctInd"),
             page_number=part.text("StmtPgntn/PgNb"),

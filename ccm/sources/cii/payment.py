@@ -1,7 +1,7 @@
 """How and when a CII invoice is to be paid."""
 
 from ccm.sources.filled import filled
-from ccm.sources.invoice_shape import account
+from ccm.sources.invoice_shape import account, collected
 from ccm.sources.invoice_shape import payment as payment_of
 from ccm.sources.part import Part
 from ccm.sources.record import Data
@@ -17,13 +17,17 @@ def due_on(settlement: Part) -> str | None:
 
 def payment(settlement: Part, currency: str) -> Data | None:
     """The first means of payment with all accounts, the terms and the instalments; None when nothing is said."""
+    code = settlement.text(f"{_MEANS}/TypeCode")
     return payment_of(
         [_account(item) for item in settlement.all(_MEANS)],
-        means=settlement.text(f"{_MEANS}/TypeCode"),
+        means=code,
         means_name=settlement.text(f"{_MEANS}/Information"),
         reference=settlement.text("PaymentReference"),
-        mandate=settlement.text(f"{_TERMS}/DirectDebitMandateID"),
-        debited_account=settlement.text(f"{_MEANS}/PayerPartyDebtorFinancialAccount/IBANID"),
+        **collected(
+            code,
+            mandate=settlement.text(f"{_TERMS}/DirectDebitMandateID"),
+            debited_account=settlement.text(f"{_MEANS}/PayerPartyDebtorFinancialAccount/IBANID"),
+        ),
         terms=" ".join(settlement.texts(f"{_TERMS}/Description")),
         instalments=_instalments(settlement, currency),
     )

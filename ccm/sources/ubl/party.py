@@ -2,7 +2,7 @@
 
 from ccm.sources.address import lines, street_line, town_line
 from ccm.sources.filled import filled
-from ccm.sources.identifiers import country
+from ccm.sources.identifiers import EMAIL_SCHEME, country
 from ccm.sources.part import Part
 from ccm.sources.record import Data
 
@@ -24,7 +24,7 @@ def party(part: Part | None) -> Data:
         registration=part.text("PartyLegalEntity/CompanyID"),
         legal_form=part.text("PartyLegalEntity/CompanyLegalForm"),
         contact=part.text("Contact/Name") or (_person(part) if name != _person(part) else None),
-        email=part.text("Contact/ElectronicMail"),
+        email=part.text("Contact/ElectronicMail") or part.text_marked("EndpointID", "schemeID", EMAIL_SCHEME),
         phone=part.text("Contact/Telephone"),
     )
 
@@ -52,7 +52,7 @@ def address(where: Part | None) -> list[str]:
         *where.texts("AddressLine/Line"),
         where.text("Postbox"),
         town_line(where.text("PostalZone"), where.text("CityName"), where.text("CountrySubentity"), code),
-    )[:12]
+    )
 
 
 def _tax_id(part: Part) -> str | None:

@@ -1,7 +1,7 @@
 """How and when a UBL document is to be paid."""
 
 from ccm.sources.filled import filled
-from ccm.sources.invoice_shape import account
+from ccm.sources.invoice_shape import account, collected
 from ccm.sources.invoice_shape import payment as payment_of
 from ccm.sources.part import Part
 from ccm.sources.record import Data
@@ -14,14 +14,19 @@ def due_on(part: Part) -> str | None:
 def payment(part: Part, currency: str) -> Data | None:
     """The first means of payment with all accounts, the terms and the instalments; None when nothing is said."""
     means = part.one("PaymentMeans/PaymentMeansCode")
+    code = means.own_text() if means else None
+    mandate = "PaymentMeans/PaymentMandate"
     return payment_of(
         [_account(item) for item in part.all("PaymentMeans")],
-        means=means.own_text() if means else None,
+        means=code,
         means_name=means.attribute("name") if means else None,
         reference=part.text("PaymentMeans/PaymentID"),
         remittance=" ".join(part.texts("PaymentMeans/InstructionNote")),
-        mandate=part.text("PaymentMeans/PaymentMandate/ID"),
-        debited_account=part.text("PaymentMeans/PaymentMandate/PayerFinancialAccount/ID"),
+        **collected(
+            code,
+            mandate=part.text(f"{mandate}/ID"),
+            debited_account=part.text(f"{mandate}/PayerFinancialAccount/ID"),
+        ),
         terms=" ".join(part.texts("PaymentTerms/Note")),
         instalments=_instalments(part, currency),
     )

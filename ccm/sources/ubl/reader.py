@@ -24,7 +24,7 @@ def read(path: Path, options: SourceOptions) -> Iterator[Record | SourceFault]:
     namespace, name = root_name(path)
     if name not in ROOTS or namespace != f"{NAMESPACE}{name}-2":
         what = f"a UBL {name}" if namespace.startswith(NAMESPACE) else f"{name} of {namespace or 'no namespace'}"
-        remedy = "give a UBL 2 Invoice or CreditNote; other documents have no template data"
+        remedy = "give a UBL 2 Invoice or CreditNote"
         raise SourceError(SourceFault(file, f"is {what}, neither an invoice nor a credit note", remedy))
     for element in stream_elements(path, ("EmbeddedDocumentBinaryObject", name)):
         part = Part(element)

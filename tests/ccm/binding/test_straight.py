@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccm.binding.evaluate import EvaluationError, Scope, condition, evaluator, text_evaluator
@@ -36,6 +36,10 @@ EXPRESSIONS = (
     "a ~ b",
     "a | default('x')",
     "a.b == b",
+    "a.b == 'x'",
+    "a != 'x' and a.b is not empty",
+    "a in ['x', 'y'] or b.c not in ['x']",
+    "'(' ~ a ~ (' ' ~ b if b is defined else '') ~ ')'",
 )
 
 
@@ -48,6 +52,7 @@ def outcome(run: Any, scope: Scope) -> tuple[str, Any]:
 
 @pytest.mark.parametrize("source", EXPRESSIONS)
 @given(scope=scopes)
+@settings(max_examples=60)
 def test_texts_and_conditions_are_those_of_the_careful_way(source: str, scope: Scope) -> None:
     expression = parse_expression(source)
     kind, careful = outcome(evaluator(expression, FORMATS), scope)

@@ -42,6 +42,13 @@ def test_data_cannot_be_an_unsafe_link(url: str) -> None:
         make({"url": url})
 
 
+def test_mailboxes_and_telephone_numbers_of_the_data_can_be_linked_to() -> None:
+    make = TEXTS.inlines("contact", "[write](mailto:{{ email }}?subject={{ topic }}) [call](tel:{{ phone }})")
+    links = [node for node in make({"email": "a+b@example.com", "topic": "x&cc=y", "phone": "+39021234567"})
+             if isinstance(node, Link)]  # fmt: skip
+    assert [link.url for link in links] == ["mailto:a+b@example.com?subject=x%26cc%3Dy", "tel:+39021234567"]
+
+
 @given(st.text())
 def test_safe_text_is_one_line_that_hides_and_reorders_nothing(text: str) -> None:
     safe = safe_text(text)

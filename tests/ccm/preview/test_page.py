@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from ccm.preview.page import pages_of_a_view, preview_page
+from ccm.preview.view import PreviewError
 from renderers.base import Finding
 from tests.ccm.preview.samples import view
 
@@ -41,7 +42,7 @@ class Reader(HTMLParser):
 
 
 def test_there_must_be_something_to_preview() -> None:
-    with pytest.raises(ValueError, match="nothing to preview"):
+    with pytest.raises(PreviewError, match="nothing to preview"):
         preview_page([])
 
 

@@ -38,8 +38,12 @@ from content_blocks.document import (
 from content_blocks.inline import Emphasis, Field, Footnote, Inlines, LineBreak, Link, Strong, Text
 
 _LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 32" width="160" height="32">
-<circle cx="16" cy="16" r="14" fill="{mark}"/><path d="M42 8h12v4h-8v3h7v4h-7v9h-4zM62 8h4v16h8v4H62zM82 8h12v4h-4v16h-4V12h-4z
-M104 8h4l8 20h-4l-2-5h-8l-2 5h-4zM126 8h4l8 12V8h4v20h-4l-8-12v12h-4z" fill="{ink}"/></svg>"""
+<circle cx="16" cy="16" r="14" fill="{mark}"/>
+<path d="M42 8h14v4h-9v4h8v4h-8v8h-5zM62 8h5v16h9v4H62zM84 8h5v20h-5zM98 8h14v4h-9v4h8v4h-8v4h9v4H98z" fill="{ink}"/>
+</svg>"""
+_HOUSE = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 80">
+<path d="M20 70V40l40-30 40 30v30z" fill="#0b6650"/><path d="M120 70a30 30 0 0 1 60 0z" fill="#c8452c"/>
+</svg>"""
 
 
 def words(text: str) -> Inlines:
@@ -137,11 +141,7 @@ ENERGY = _brand(
 ASSETS = {
     "logo.svg": asset("logo.svg", _LOGO.format(mark="#0b5341", ink="#16302b").encode()),
     "logo-dark.svg": asset("logo-dark.svg", _LOGO.format(mark="#7ed3b8", ink="#ffffff").encode()),
-    "house.svg": asset(
-        "house.svg",
-        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 80"><path d="M20 70V40l40-30 40 30v30z" fill="#0b6650"/>'
-        b'<path d="M120 70a30 30 0 0 1 60 0z" fill="#c8452c"/></svg>',
-    ),
+    "house.svg": asset("house.svg", _HOUSE),
 }
 
 
@@ -198,7 +198,7 @@ def transactions(count: int, node_id: str = "transactions") -> Table:
 
 def locked_block(*content: Any, **changes: Any) -> Block:
     content = content or (
-        Heading(id="guarantee-title", level=3, content=words("Deposit guarantee")),
+        Heading(id="guarantee-title", level=2, content=words("Deposit guarantee")),
         Paragraph(
             id="guarantee-text",
             role="small",

@@ -16,11 +16,12 @@ function lane(view, data) {
 function facts(data) {
   if (data.failed) return null;
   const made = data.facts.map(({ name, value }) => fact(name, value));
-  if (data.channel !== "sms") made.push(size(data.bytes));
+  if (data.channel !== "sms" && !data.facts.some(({ name }) => name.endsWith("bytes"))) made.push(size(data.bytes));
   return el("p", { class: "facts" }, ...made.map((text) => el("span", {}, text)));
 }
 
 function fact(name, value) {
+  if (name.endsWith("bytes")) return `${name.replace(/ ?bytes$/, "")} ${size(value)}`.trim();
   return typeof value === "number" ? plural(value, name.replace(/s$/, ""), name) : String(value);
 }
 

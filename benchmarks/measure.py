@@ -1,0 +1,54 @@
+"""Timing: ways take turns, ten customers at a time, as a batch job has them, so that a slow moment hits all alike."""
+
+import math
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
+
+TURN = 10
+
+Way = Callable[[int], object]
+"""Something to time. It is given the number of the customer."""
+
+
+def one_core() -> None:
+    """Keep this process, threads and all, on one core, where the system can."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def seconds(way: Way, customer: int) -> float:
+    """How long `way` keeps the core busy with that customer: what else the machine does is not counted."""
+    start = time.process_time()
+    way(customer)
+    return time.process_time() - start
+
+
+def in_turn(ways: Mapping[str, Way], customers: int, done: Callable[[int], object]) -> dict[str, list[float]]:
+    """The seconds that each way takes with each customer; each is tried once before, untimed, to warm up.
+
+    `done` is told how many customers are through.
+    """
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for way in ways.values():
+        way(0)
+    for first in range(0, customers, TURN):
+        turn = range(first, min(first + TURN, customers))
+        for name, way in ways.items():
+            times[name] += [seconds(way, customer) for customer in turn]
+        done(len(turn))
+    return times
+
+
+def middle(times: Sequence[float]) -> float:
+    """The median, in milliseconds."""
+    return median(times) * 1000
+
+
+def exponent(sizes: Sequence[float], times: Sequence[float]) -> float:
+    """The exponent of the curve ``time = a * size ** exponent`` that fits best: 1 when time grows in proportion."""
+    logs = [(math.log(size), math.log(taken)) for size, taken in zip(sizes, times, strict=True)]
+    mean_x = sum(x for x, _ in logs) / len(logs)
+    mean_y = sum(y for _, y in logs) / len(logs)
+    return sum((x - mean_x) * (y - mean_y) for x, y in logs) / sum((x - mean_x) ** 2 for x, _ in logs)
