@@ -34,7 +34,7 @@ def clean(text: str) -> str:
     Text that needs no change, the common case, is returned as it is after one scan.
     """
     if text.isprintable():
-        return text if text.isascii() else _FORBIDDEN.sub(REPLACEMENT, text)
+        return text  # no control, no format character, nothing of private use
     return _BLANKS.sub(" ", _INVISIBLE.sub("", _FORBIDDEN.sub(REPLACEMENT, text)))
 
 
