@@ -18,8 +18,10 @@ def main() -> None:
     options = parser.parse_args()
     one_core()
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=110)
     with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("One statement, many customers", total=options.customers)
+        task = progress.add_task("One statement, many customers", total=2 * options.customers)
         steps = statement.measure(options.customers, lambda count: progress.advance(task, count))
     console.print(statement_table(steps, options.customers))
     if options.no_growth:

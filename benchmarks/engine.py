@@ -16,8 +16,8 @@ LOCALE = "en-GB"
 class Engine:
     """The starter template account-statement, ready to render."""
 
-    def __init__(self, library: Path | None = None, template: str = TEMPLATE) -> None:
-        shelf = Library(library or Path("benchmarks"))  # a folder without a library of its own: the starter one
+    def __init__(self, shelf: Library | None = None, template: str = TEMPLATE) -> None:
+        shelf = shelf or Library(Path("benchmarks"))  # a folder without templates of its own: the starter library
         self.rendering = Rendering(seal_draft(shelf.template(template), shelf))
         self.program = self.rendering.program(LOCALE)
         self.renderers = {channel: registry.renderer(channel) for channel in self.rendering.channels}

@@ -13,6 +13,7 @@ from typing import Any
 from benchmarks.customers import statement
 from benchmarks.engine import TEMPLATE, Engine
 from benchmarks.measure import seconds
+from ccm.library import Library
 
 ROWS = (60, 200, 600, 2000, 6000)
 TEMPLATES = (1, 10, 50, 200)
@@ -43,7 +44,8 @@ def by_templates(done: Callable[[], object]) -> Iterator[tuple[int, float, float
             library = Path(folder)
             names = [_copy(library, number) for number in range(count)]
             start = time.process_time()
-            engines = [Engine(library, name) for name in names]
+            shelf = Library(library)
+            engines = [Engine(shelf, name) for name in names]
             loaded = time.process_time() - start
         in_rotation = itertools.cycle(engines)
         composed = _typical(partial(_compose_with_next, in_rotation, record), 30)

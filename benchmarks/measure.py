@@ -1,12 +1,10 @@
-"""Timing: ways take turns, ten customers at a time, as a batch job has them, so that a slow moment hits all alike."""
+"""Timing: ways take turns, so that a slow moment of the machine hits all of them alike."""
 
 import math
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from statistics import median
-
-TURN = 10
 
 Way = Callable[[int], object]
 """Something to time. It is given the number of the customer."""
@@ -25,19 +23,22 @@ def seconds(way: Way, customer: int) -> float:
     return time.process_time() - start
 
 
-def in_turn(ways: Mapping[str, Way], customers: int, done: Callable[[int], object]) -> dict[str, list[float]]:
+def in_turn(
+    ways: Mapping[str, Way], customers: int, turn: int, done: Callable[[int], object]
+) -> dict[str, list[float]]:
     """The seconds that each way takes with each customer; each is tried once before, untimed, to warm up.
 
+    A way has `turn` customers one after the other, as a batch job has them, before it is the next one's turn.
     `done` is told how many customers are through.
     """
     times: dict[str, list[float]] = {name: [] for name in ways}
     for way in ways.values():
         way(0)
-    for first in range(0, customers, TURN):
-        turn = range(first, min(first + TURN, customers))
+    for first in range(0, customers, turn):
+        numbers = range(first, min(first + turn, customers))
         for name, way in ways.items():
-            times[name] += [seconds(way, customer) for customer in turn]
-        done(len(turn))
+            times[name] += [seconds(way, customer) for customer in numbers]
+        done(len(numbers))
     return times
 
 
