@@ -1,6 +1,8 @@
 """Every file is PDF/UA-1 and PDF/A-3a at once, and the same bytes every time."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,6 +17,11 @@ from lxml import etree
 from content_blocks.document import Document, Paragraph, Recipient
 from content_blocks.inline import Field
 from renderers.pdf.conformance import Metadata, xmp
+from renderers.pdf.fonts import unshown_characters
+from renderers.pdf.press import print_file
+from renderers.pdf.renderer import laid_out, metadata
+from renderers.pdf.text import clean
+from tests.corpora import CORPORA, needs_corpora
 from tests.renderers.pdf.samples import (
     ROOT,
     arbiter_verdict,
@@ -25,6 +32,7 @@ from tests.renderers.pdf.samples import (
     printed,
     statement,
     structure,
+    text_of,
 )
 
 
@@ -58,6 +66,27 @@ def test_the_arbiter_finds_no_fault(tmp_path: Path) -> None:
     for path, document in zip(paths, DOCUMENTS.values(), strict=True):
         path.write_bytes(printed(document))
     assert arbiter_verdict(paths) == ""
+
+
+@needs_corpora
+def test_naughty_strings_conform_and_are_shown() -> None:
+    strings: list[str] = json.loads((CORPORA / "blns" / "blns.json").read_text("utf-8"))
+
+    def document(texts: list[str]) -> Document:
+        return letter(*(Paragraph(id=f"p{at}", content=(Field(text),)) for at, text in enumerate(texts)))
+
+    laid, _ = laid_out(document(strings))
+    print_file(laid, metadata(document([])))
+    missing = set(unshown_characters(laid))
+    shown = [text for text in strings if not missing & set(text)]
+    assert len(shown) > len(strings) * 0.9
+    body = printed(document(shown))
+    assert page.is_pdf_compliant_bytes(body, profile=page.ValidationProfile.PDF_UA_1)
+    assert page.is_pdf_compliant_bytes(body, profile=page.ValidationProfile.PDF_A_3A)
+    printed_text = re.sub(r"\s", "", text_of(body))
+    for text in shown:
+        if text.isascii():
+            assert re.sub(r"\s", "", clean(text)) in printed_text
 
 
 def test_the_file_names_itself() -> None:
