@@ -10,6 +10,7 @@ from pathlib import Path
 from ccm.demo.index import index_page
 from ccm.library import Library
 from ccm.outputs import folder_name, write_record
+from ccm.preview.marked_pdf import MarkedPdf
 from ccm.preview.page import preview_page
 from ccm.preview.view import View
 from ccm.preview.write import view_of
@@ -71,7 +72,8 @@ def run_demo(out: Path, progress: Progress) -> list[DemoPart]:
 def _samples(key: str, out: Path) -> DemoPart:
     """Every sample of a template, in its own language to files and in all languages to a preview."""
     library = Library()
-    rendering = Rendering(seal_draft(library.template(key), library))
+    pdf = MarkedPdf()
+    rendering = Rendering(seal_draft(library.template(key), library), renderer_of=pdf.renderer_of)
     definition = rendering.release.template.definition
     part = DemoPart(key, definition.title, definition.description, f"{key}/preview.html")
     started = time.perf_counter()
@@ -80,7 +82,7 @@ def _samples(key: str, out: Path) -> DemoPart:
         for number, locale in enumerate(locales_of(rendering, record)):
             rendered = rendering.render(record, locale)
             part.errors.extend(f"{key}, sample {name}, {locale}: {problem}" for problem in problems(rendered))
-            views.append(view_of(name, rendered, rendering.channels))
+            views.append(view_of(name, rendered, rendering.channels, pdf.areas))
             if number == 0 and rendered.document is not None:
                 write_record(out / key, rendering.release, record, rendered)
                 part.folders.append((rendered.key, f"{key}/{folder_name(rendered.key)}"))
