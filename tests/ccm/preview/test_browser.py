@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from ccm.preview.page import preview_page
@@ -111,6 +113,15 @@ def test_locked_blocks_are_outlined_in_every_channel_and_can_be_hidden(page: Pag
     expect(page.locator(".area.locked")).to_be_hidden()
     for block in (email, mobile):
         expect(block).to_have_css("outline-style", "none")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_tool_itself_is_accessible(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.get_by_label("Sample", exact=True).select_option("Bruno <b>")
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "iframes": False}
+    found = Axe().run(page, options={**rules, "resultTypes": ["violations"]}).response["violations"]
+    assert [(problem["id"], [node["html"] for node in problem["nodes"]]) for problem in found] == []
 
 
 def test_channels_can_be_put_aside(page: Page) -> None:
