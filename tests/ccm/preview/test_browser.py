@@ -70,6 +70,7 @@ def test_findings_stand_beside_their_channel(page: Page) -> None:
     expect(lane.locator(".verdict")).to_have_text("1 warning")
     expect(lane.locator(".findings li")).to_contain_text("Gmail cuts it at 102.")
     expect(page.get_by_role("region", name="PDF").locator(".verdict")).to_have_text("No findings")
+    lane.get_by_role("button", name="Show").press("Enter")  # scrolls each frame to the node; nothing may go wrong
 
 
 def test_dark_is_shown_whatever_the_readers_own_scheme(page: Page) -> None:
