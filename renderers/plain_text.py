@@ -163,7 +163,11 @@ def _wrap(text: str, width: int) -> str:
 
 def _words(inlines: Inlines, notes: list[str] | None, links: list[str] | None) -> str:
     """The words of `inlines`; notes and the addresses of links go to the lists, where there are any."""
-    return "".join([_inline(inline, notes, links) for inline in inlines])
+    if len(inlines) == 1 and isinstance(inlines[0], _PLAIN):  # most cells of most tables
+        return clean(inlines[0].text)
+    return "".join(
+        [clean(inline.text) if isinstance(inline, _PLAIN) else _inline(inline, notes, links) for inline in inlines]
+    )
 
 
 def _inline(inline: Inline, notes: list[str] | None, links: list[str] | None) -> str:

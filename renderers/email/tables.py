@@ -26,17 +26,13 @@ class _Look:
     heavy: str
 
     @cached_property
-    def _plain(self) -> str:
+    def opening(self) -> str:
+        """The opening tag of a cell; its style ends the tag."""
         return f"<td{self.attributes()}>"
 
     @cached_property
-    def _strong(self) -> str:
+    def strong_opening(self) -> str:
         return f"<td{self.attributes(self.heavy)}>"
-
-    def cell(self, *, strong: bool, span: int = 1) -> str:
-        """The opening tag of a cell; its style ends the tag."""
-        opening = self._strong if strong else self._plain
-        return opening if span == 1 else f'<td colspan="{span}"{opening[3:]}'
 
     def attributes(self, more: str = "", classes: str = "") -> str:
         named = f"{classes} {self.place}".strip()
@@ -105,7 +101,7 @@ def _row(state: PageState, row: Row, looks: Sequence[_Look], *, striped: bool = 
     strong = row.strong or total
     if len(row.cells) == len(looks):
         cells = [
-            _cell(look.cell(strong=strong), inlines_html(state, cell.content))
+            _cell(look.strong_opening if strong else look.opening, inlines_html(state, cell.content))
             for cell, look in zip(row.cells, looks, strict=True)
         ]
     else:
@@ -122,7 +118,10 @@ def _spanning(state: PageState, row: Row, looks: Sequence[_Look], *, strong: boo
     for cell, place in zip(row.cells, stand, strict=True):
         look = looks[min(first, len(looks) - 1)]
         unbroken = "" if cell.span > 1 else look.unbroken
-        opening = replace(look, place=place, unbroken=unbroken).cell(strong=strong, span=cell.span)
+        look = replace(look, place=place, unbroken=unbroken)
+        opening = look.strong_opening if strong else look.opening
+        if cell.span > 1:
+            opening = f'<td colspan="{cell.span}"{opening[3:]}'
         cells.append(_cell(opening, inlines_html(state, cell.content)))
         first += cell.span
     return cells
