@@ -18,12 +18,13 @@ _LONG_WORD = re.compile(rf"[^\s<>]{{{_LONG}}}")
 
 @dataclass(frozen=True)
 class _Look:
-    """The style of the cells of one column, and its place when a phone reflows the table."""
+    """The style of the cells of one column, its place when a phone reflows the table, and whether words are long."""
 
     style: str
     unbroken: str
     place: str
     heavy: str
+    long_words: bool
 
     @cached_property
     def opening(self) -> str:
@@ -101,7 +102,11 @@ def _row(state: PageState, row: Row, looks: Sequence[_Look], *, striped: bool = 
     strong = row.strong or total
     if len(row.cells) == len(looks):
         cells = [
-            _cell(look.strong_opening if strong else look.opening, inlines_html(state, cell.content))
+            _cell(
+                look.strong_opening if strong else look.opening,
+                inlines_html(state, cell.content),
+                long_words=total or look.long_words,  # columns are measured without their totals
+            )
             for cell, look in zip(row.cells, looks, strict=True)
         ]
     else:
@@ -127,8 +132,8 @@ def _spanning(state: PageState, row: Row, looks: Sequence[_Look], *, strong: boo
     return cells
 
 
-def _cell(opening: str, html: str) -> str:
-    if len(html) >= _LONG and _LONG_WORD.search(html):
+def _cell(opening: str, html: str, *, long_words: bool = True) -> str:
+    if long_words and len(html) >= _LONG and _LONG_WORD.search(html):
         opening = f'{opening[:-2]};word-break:break-all;white-space:normal">'
     return f"{opening}{html}</td>"
 
@@ -149,5 +154,5 @@ def _looks(node: Table, styles: Styles, *, small: bool) -> list[_Look]:
         if column.align != "start":  # what the page says anyway; rows are many
             style += f";text-align:{styles.side(column.align)}"
         unbroken = _NOWRAP if found.stays_on_one_line(column) else ""
-        looks.append(_Look(style, unbroken, stand[index], f";{styles.strong}"))
+        looks.append(_Look(style, unbroken, stand[index], f";{styles.strong}", found.word >= _LONG))
     return looks
