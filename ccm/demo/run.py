@@ -48,13 +48,15 @@ class DemoPart:
         self.segments += int(facts.get("segments", 0))
 
 
-def run_demo(out: Path, progress: Progress) -> list[DemoPart]:
+def run_demo(out: Path, progress: Progress, only: tuple[str, ...] = ()) -> list[DemoPart]:
     """Render everything into `out`, a process a core, with an ``index.html``; `progress` is told of every part.
+
+    `only` names the templates to render, all of the starter library when it is empty.
 
     Returns a part for each template and one for the statement file. Raises what `ccm.run.open_rendering` and
     `ccm.outputs.write_record` raise.
     """
-    keys = tuple(Library().template_folders)
+    keys = only or tuple(Library().template_folders)
     parts: list[DemoPart] = []
     with ProcessPoolExecutor(max_workers=min(len(keys), os.cpu_count() or 1)) as pool:
         jobs = [pool.submit(_samples, key, out) for key in keys]
