@@ -150,7 +150,8 @@ def _looks(node: Table, styles: Styles, *, small: bool) -> list[_Look]:
         left, right = (edge if index == 0 else 8), (edge if index == last else 8)
         if styles.start == "right":
             left, right = right, left
-        style = f"padding:{height}px {right}px {height}px {left}px{rule}"
+        sides = f"{right}px" if left == right else f"{right}px {height}px {left}px"
+        style = f"padding:{height}px {sides}{rule}"
         if column.align != "start":  # what the page says anyway; rows are many
             style += f";text-align:{styles.side(column.align)}"
         unbroken = _NOWRAP if found.stays_on_one_line(column) else ""
