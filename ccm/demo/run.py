@@ -7,15 +7,16 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ccm.demo.index import index_page
+from ccm.demo.index import MAIL_VIEW, index_page
 from ccm.library import Library
 from ccm.outputs import folder_name, write_record
+from ccm.preview.mail import mail
 from ccm.preview.marked_pdf import MarkedPdf
 from ccm.preview.page import preview_page
 from ccm.preview.view import View
 from ccm.preview.write import view_of
 from ccm.release import seal_draft
-from ccm.rendering import Rendering, locales_of
+from ccm.rendering import Rendered, Rendering, locales_of
 from ccm.run import problems, render_records
 from ccm.sources.registry import open_source
 
@@ -86,7 +87,7 @@ def _samples(key: str, out: Path) -> DemoPart:
             part.errors.extend(f"{key}, sample {name}, {locale}: {problem}" for problem in problems(rendered))
             views.append(view_of(name, rendered, rendering.channels, pdf.areas))
             if number == 0 and rendered.document is not None:
-                write_record(out / key, rendering.release, record, rendered)
+                _write_mail_view(write_record(out / key, rendering.release, record, rendered), rendered)
                 part.folders.append((rendered.key, f"{key}/{folder_name(rendered.key)}"))
             for artifact in rendered.artifacts.values():
                 part.count(dict(artifact.facts))
@@ -111,9 +112,17 @@ def _statements(out: Path) -> DemoPart:
         part.errors.extend(outcome.errors)
         if outcome.rendered is None or outcome.folder is None:
             continue
+        _write_mail_view(outcome.folder, outcome.rendered)
         part.folders.append((outcome.rendered.key, f"{STATEMENTS_PART}/{outcome.folder.name}"))
         for artifact in outcome.rendered.artifacts.values():
             part.count(dict(artifact.facts))
             part.findings += len(artifact.findings)
     part.seconds = time.perf_counter() - started
     return part
+
+
+def _write_mail_view(folder: Path, rendered: Rendered) -> None:
+    """The email with its pictures in place: in ``email.html`` they are references into the message."""
+    artifact = rendered.artifacts.get("email")
+    if artifact is not None:
+        (folder / MAIL_VIEW).write_text(mail(artifact).html, encoding="utf-8")
