@@ -4,6 +4,7 @@ Exit codes: 0 when all went well, 1 when a check or a record failed, 2 for wrong
 """
 
 import json
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -42,6 +43,7 @@ LocaleOption = Annotated[
     ),
 ]
 
+CHANNELS = ("pdf", "email", "sms", "mobile", "all")
 FAILED = 1
 WRONG_USAGE = 2
 MAX_LISTED = 20
@@ -49,7 +51,24 @@ MAX_LISTED = 20
 
 def main() -> None:
     """Run the command line."""
-    app()
+    app(args=repeat_channels(sys.argv[1:]))
+
+
+def repeat_channels(arguments: list[str]) -> list[str]:
+    """``--channel pdf sms`` as ``--channel pdf --channel sms``, which is what an option of many values is to Typer.
+
+    Only the names of built-in channels are taken, so that what follows can be a template.
+    """
+    spread: list[str] = []
+    listing = False
+    for argument in arguments:
+        if listing and argument in CHANNELS and spread[-1] != "--channel":
+            spread.append("--channel")
+        elif spread and spread[-1] != "--channel":
+            listing = False
+        listing = listing or argument == "--channel"
+        spread.append(argument)
+    return spread
 
 
 @contextmanager
@@ -154,7 +173,7 @@ def render(
     out: Annotated[Path, typer.Option("--out", help="The folder to write to; one folder a record.")],
     source: SourceOption = None,
     channel: Annotated[
-        list[str] | None, typer.Option("--channel", help="A channel to render, as often as wanted, or all.")
+        list[str] | None, typer.Option("--channel", help="The channels to render, such as pdf sms, or all.")
     ] = None,
     locale: LocaleOption = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Stop after so many records.")] = None,
