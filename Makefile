@@ -24,7 +24,7 @@ demo: $(venv)/runtime.stamp ## Render the starter library and a bank statement i
 test: lint ## Lint, check types and the import contract, run the tests
 	@$(bin)/python -m pytest -n 2
 
-lint: $(venv)/dev.stamp ## Check style, types and the import contract
+lint: system-test $(venv)/dev.stamp ## Check style, types and the import contract
 	@$(bin)/ruff format --check .
 	@$(bin)/ruff check .
 	@$(bin)/mypy

@@ -265,7 +265,7 @@ def demo(
         parts = run_demo(out, status.update)
         taken = time.perf_counter() - started
     _print_table(
-        ("rendered", "artifacts", "PDF pages", "SMS segments", "findings", "seconds"),
+        ("rendered", "artifacts", "pages", "segments", "findings", "seconds"),
         [
             (part.name, *map(str, (part.documents, part.pages, part.segments, part.findings)), f"{part.seconds:.1f}")
             for part in parts

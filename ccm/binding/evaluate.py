@@ -52,8 +52,7 @@ def evaluator(expression: Expression, formats: Formats, *, optional: bool = Fals
         except (TypeError, AttributeError) as error:
             raise EvaluationError(source, "combines values that do not go together; check their types") from error
         if type(value) is Missing and not optional:
-            raise EvaluationError(source, f"{value.path} is missing in the data; give it, or guard it with "
-                                          f"'{value.path} is defined'")  # fmt: skip
+            raise EvaluationError(source, str(_missing(value)))
         return value
 
     return evaluate

@@ -27,8 +27,8 @@ def make_filter(name: str, arguments: tuple[Any, ...], options: Mapping[str, Any
 
     Raises FilterError for an unknown name; wrong arguments are found by the static check of templates.
     """
-    if name == "money" and not arguments and not options:
-        return _standard_money(formats)
+    if name in _COMMON and not options:
+        return _COMMON[name](formats, *arguments)
     if name in _FORMATTERS:
         return partial(_FORMATTERS[name], formats, *arguments, **options)
     if name in _PLAIN:
@@ -36,16 +36,36 @@ def make_filter(name: str, arguments: tuple[Any, ...], options: Mapping[str, Any
     raise FilterError(f"there is no filter {name!r}")
 
 
-def _standard_money(formats: Formats) -> Filter:
-    """`_money` without arguments, the filter that statements are made of."""
-    write = formats.money
+# Statements are made of amounts and dates, so these two are bound to their arguments before the first record.
+
+
+def _common_money(formats: Formats, style: str = "standard") -> Filter:
+    if style != "standard":
+        return partial(_money, formats, style)
+    writers = formats.money_writers
 
     def money(value: Any) -> str:
         if type(value) is not Money:
             _needs(value, Money, "an amount of money")
-        return write(value.amount, value.currency)
+        currency = value.currency
+        write, precision = writers.get(currency) or formats.money_writer(currency)
+        return write(value.amount, precision)
 
     return money
+
+
+def _common_date(formats: Formats, style: str = "medium") -> Filter:
+    write = formats.date
+
+    def day(value: Any) -> str:
+        if type(value) is date:
+            return write(value, style)
+        return _date(formats, style, value)
+
+    return day
+
+
+_COMMON: dict[str, Callable[..., Filter]] = {"money": _common_money, "date": _common_date}
 
 
 def filter_names() -> frozenset[str]:

@@ -33,21 +33,21 @@ class Formats:
     def __init__(self, tag: str) -> None:
         self.tag = tag
         self.locale = Locale.parse(tag, sep="-")
-        self._money: dict[str, Callable[[Decimal, int], str]] = {}
-        self._precision: dict[str, int] = {}
+        self.money_writers: dict[str, tuple[Callable[[Decimal, int], str], int]] = {}
         self._number = _grouped(lambda value: format_decimal(value, locale=self.locale, decimal_quantization=False))
         self.date = lru_cache(maxsize=4096)(self._date)
         self.datetime = lru_cache(maxsize=1024)(self._datetime)
 
     def money(self, amount: Decimal, currency: str) -> str:
         """``1.234,50 €``: never rounded, at least as many decimals as the currency has (ISO 4217)."""
-        write = self._money.get(currency)
-        if write is None:
-            self._precision[currency] = get_currency_precision(currency)
-            write = self._money[currency] = _grouped(
-                lambda value: format_currency(value, currency, locale=self.locale, decimal_quantization=False)
-            )
-        return write(amount, self._precision[currency])
+        write, precision = self.money_writers.get(currency) or self.money_writer(currency)
+        return write(amount, precision)
+
+    def money_writer(self, currency: str) -> tuple[Callable[[Decimal, int], str], int]:
+        """The writer of a currency's amounts and the currency's decimals; kept in `money_writers`."""
+        write = _grouped(lambda value: format_currency(value, currency, locale=self.locale, decimal_quantization=False))
+        self.money_writers[currency] = write, get_currency_precision(currency)
+        return self.money_writers[currency]
 
     def plain_money(self, amount: Decimal, currency: str) -> str:
         """The amount without its currency, with as many decimals as `money` shows."""

@@ -1,11 +1,12 @@
 """Tables as functions: rows of data become rows of cells, in groups, with totals."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from ccm.binding.evaluate import EvaluationError, Evaluator, Scope, base_value
+from ccm.binding.evaluate import EvaluationError, Scope, base_value
 from ccm.binding.values import Missing, Money
 from ccm.compose.texts import InlineMaker, Texts, inlines_text
 from content_blocks import structure as source
@@ -92,7 +93,6 @@ def _sort_key(column: source.TableColumn, table_id: str, texts: Texts) -> Callab
     """The plain value of a cell, for readers who sort: what stands before the filters of its placeholder."""
     if column.kind == "text":
         return None
-    value: Evaluator
     if column.sort is not None:
         value = texts.evaluator(f"{table_id}.columns.{column.id}.sort", column.sort, optional=True)
     else:
@@ -100,16 +100,19 @@ def _sort_key(column: source.TableColumn, table_id: str, texts: Texts) -> Callab
         if not expressions:
             return None
         value = base_value(parse_expression(expressions[0]), texts.formats)
+    return lambda scope: _sortable(value(scope))
 
-    def sort(scope: Scope) -> str | None:
-        found = value(scope)
-        if type(found) is Missing:
-            return None
-        if type(found) is Money:
-            return format(found.amount, "f")
-        return format(found, "f") if type(found) is Decimal else str(found)
 
-    return sort
+def _sortable(found: Any) -> str | None:
+    """A number without exponent, an ISO 8601 date, or the text itself."""
+    kind = type(found)
+    if kind is Decimal:
+        return format(found, "f")
+    if kind is Missing:
+        return None
+    if kind is Money:
+        return format(found.amount, "f")
+    return found.isoformat() if kind is date else str(found)
 
 
 def _grouping(

@@ -139,10 +139,13 @@ def _compile(markup: Markup, formats: Formats) -> InlineMaker:
     if len(parts) == 1 and callable(parts[0]):
         return _single(parts[0])
 
+    steps = [(None, part) if callable(part) else (part, None) for part in parts]
+
     def make(scope: Scope) -> Inlines:
         made: list[Inline] = []
-        for part in parts:
-            node = part(scope) if callable(part) else part
+        for node, maker in steps:
+            if maker is not None:
+                node = maker(scope)
             if node is not None:
                 made.append(node)
         while made and type(made[-1]) is LineBreak:

@@ -44,7 +44,7 @@ def table_html(table: Table, writer: Writer) -> str:
         parts.append(f"<caption>{writer.html(table.caption)}</caption>")
     parts.append(_head(table.columns, places, writer))
     for group in table.groups:
-        parts.append('<tbody role="rowgroup">')
+        parts.append("<tbody>")
         if group.label:
             parts.append(_group_label(group.label, len(places), writer))
         parts += (_row(row, places, writer) for row in group.rows)
@@ -52,11 +52,11 @@ def table_html(table: Table, writer: Writer) -> str:
             parts.append(_total(group.subtotal, places, writer, "subtotal"))
         parts.append("</tbody>")
     if not rows and table.empty:
-        cell = f'<td role="cell" class="empty" colspan="{len(places)}">{writer.html(table.empty)}</td>'
-        parts.append(f'<tbody role="rowgroup"><tr role="row">{cell}</tr></tbody>')
+        cell = f'<td class="empty" colspan="{len(places)}">{writer.html(table.empty)}</td>'
+        parts.append(f"<tbody><tr>{cell}</tr></tbody>")
     if table.footer:
         sticky = ' class="sticky"' if len(table.footer) <= STICKY < rows else ""
-        parts.append(f'<tfoot role="rowgroup"{sticky}>')
+        parts.append(f"<tfoot{sticky}>")
         parts += (_total(row, places, writer, "total") for row in table.footer)
         parts.append("</tfoot>")
     parts.append("</table>")
@@ -67,7 +67,7 @@ def _table_attributes(table: Table, rows: int) -> str:
     classes = "wide" if len(table.columns) > WIDEST else "lines"
     sortable = " data-sortable" if rows >= SORT_FROM else ""
     name = "" if table.caption else f' aria-label="{plain_html(inline_text(table.columns[0].header))}"'
-    return f' id="t-{plain_html(table.id)}" role="table" class="{classes}"{sortable}{name}'
+    return f' id="t-{plain_html(table.id)}" class="{classes}"{sortable}{name}'
 
 
 def _tools(table: Table, writer: Writer) -> str:
@@ -119,24 +119,24 @@ def _leading_figure(columns: tuple[Column, ...], leading: int) -> int | None:
 
 def _head(columns: tuple[Column, ...], places: tuple[_Place, ...], writer: Writer) -> str:
     cells = "".join(_header(column, place, writer) for column, place in zip(columns, places, strict=True))
-    return f'<thead role="rowgroup"><tr role="row">{cells}</tr></thead>'
+    return f"<thead><tr>{cells}</tr></thead>"
 
 
 def _header(column: Column, place: _Place, writer: Writer) -> str:
     words = writer.html(column.header)
     if not words:  # a header that says nothing is none
-        return f'<td role="cell" class="{place.classes}"></td>'
-    return f'<th role="columnheader" scope="col" class="{place.classes}" data-kind="{column.kind}">{words}</th>'
+        return f'<td class="{place.classes}"></td>'
+    return f'<th scope="col" class="{place.classes}" data-kind="{column.kind}">{words}</th>'
 
 
 def _group_label(label: Inlines, columns: int, writer: Writer) -> str:
     words = writer.html(label)
-    return f'<tr role="row" class="group"><th role="rowheader" scope="rowgroup" colspan="{columns}">{words}</th></tr>'
+    return f'<tr class="group"><th scope="rowgroup" colspan="{columns}">{words}</th></tr>'
 
 
 def _row(row: Row, places: tuple[_Place, ...], writer: Writer) -> str:
     classes = ' class="strong"' if row.strong else ""
-    return f'<tr role="row"{classes}>{"".join(_cells(row, places, writer))}</tr>'
+    return f"<tr{classes}>{''.join(_cells(row, places, writer))}</tr>"
 
 
 def _cells(row: Row, places: tuple[_Place, ...], writer: Writer) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _cells(row: Row, places: tuple[_Place, ...], writer: Writer) -> Iterator[str
         place = places[min(index, len(places) - 1)]
         key = f' data-key="{plain_html(cell.sort)}"' if cell.sort is not None and place.keyed else ""
         span = f' colspan="{cell.span}"' if cell.span > 1 else ""
-        yield f'<td role="cell"{place.attributes}{key}{span}>{writer.html(cell.content)}</td>'
+        yield f"<td{place.attributes}{key}{span}>{writer.html(cell.content)}</td>"
         index += cell.span
 
 
@@ -153,18 +153,18 @@ def _total(row: Row, places: tuple[_Place, ...], writer: Writer, kind: str) -> s
     """A row of totals: its first words name it, and a single figure needs no label of its own."""
     classes = f"{kind} strong" if row.strong else kind
     filled = [cell for cell in row.cells if cell.content]
-    parts = [f'<tr role="row" class="{classes}">']
+    parts = [f'<tr class="{classes}">']
     index = 0
     for cell in row.cells:
         place = places[min(index, len(places) - 1)]
         span = f' colspan="{cell.span}"' if cell.span > 1 else ""
         words = writer.html(cell.content)
         if cell is row.cells[0] and cell.content:
-            parts.append(f'<th role="rowheader" scope="row" class="lead"{span}>{words}</th>')
+            parts.append(f'<th scope="row" class="lead"{span}>{words}</th>')
         elif len(filled) <= 2:
             aligned = " end" if "end" in place.classes.split() else ""
-            parts.append(f'<td role="cell" class="figure{aligned}"{span}>{words}</td>')
+            parts.append(f'<td class="figure{aligned}"{span}>{words}</td>')
         else:
-            parts.append(f'<td role="cell"{place.attributes}{span}>{words}</td>')
+            parts.append(f"<td{place.attributes}{span}>{words}</td>")
         index += cell.span
     return "".join(parts) + "</tr>"

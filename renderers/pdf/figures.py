@@ -10,6 +10,7 @@ from renderers.pdf.inlines import plain_text
 from renderers.pdf.sheet import Sheet
 from renderers.pdf.text import clean
 
+ROOM_FOR_A_CAPTION = 90  # millimetres; a barcode in less has its caption below it
 CHART_PIXELS = 4.5  # of the drawing, a millimetre: its text is then a little smaller than the letter's
 
 
@@ -65,7 +66,8 @@ def write_barcode(sheet: Sheet, parent: Element, node: Barcode) -> None:
     except BarcodeError as error:
         sheet.find(node.id, "pdf.barcode", "error", f"the barcode cannot be drawn: {error}")
         return
-    figure = sheet.element(sheet.element(parent, "div", "barcode"), "div", "cardrow")
+    beside = "cardrow" if sheet.width >= ROOM_FOR_A_CAPTION else "stacked"
+    figure = sheet.element(sheet.element(parent, "div", "barcode"), "div", beside)
     source = sheet.picture(f"code-{node.id}", "image/svg+xml", svg.encode())
     shape = {"code128": "bars", "datamatrix": "small-square"}.get(node.symbology, "square")
     sheet.element(sheet.element(figure, "div", "code"), "img", shape, src=source, alt=clean(node.alt))

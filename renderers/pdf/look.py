@@ -3,11 +3,12 @@
 Only classes and tags select here: a style sheet is matched against every element of every document.
 """
 
-from decimal import Decimal
-
 from content_blocks.brand import Brand, Typeface
 from renderers.pdf.fetcher import SCHEME
 from renderers.pdf.icons import TONE_COLOURS, has_icon, tone_colour
+from renderers.pdf.table_look import table_look
+
+ICON = 5  # millimetres
 
 
 def families(face: Typeface) -> str:
@@ -17,7 +18,7 @@ def families(face: Typeface) -> str:
 
 def look(brand: Brand) -> str:
     """The style sheet of everything that stands between the margins."""
-    return "\n".join((_text(brand), _headings(brand), _facts(brand), _tables(brand), _boxes(brand), _figures(brand)))
+    return "\n".join((_text(brand), _headings(brand), _facts(brand), table_look(brand), _boxes(brand), _figures(brand)))
 
 
 def _text(brand: Brand) -> str:
@@ -100,77 +101,6 @@ dt {{ color: {palette.muted} }}
 .card.main dt, .card.main dd {{ color: {palette.on_button} }}"""
 
 
-def cell_padding(brand: Brand) -> Decimal:
-    """The room on either side of a cell's text, in millimetres."""
-    return brand.shape.space * 2 / 5
-
-
-def _tables(brand: Brand) -> str:
-    kind, palette, shape = brand.type, brand.light, brand.shape
-    cell = shape.space * 9 / 20
-    beside = cell_padding(brand)
-    return f"""
-.table {{ margin: 0 0 {shape.space * 3 / 2}mm }}
-.caption {{ font-weight: {kind.strong_weight}; margin: 0 0 {shape.space / 2}mm; break-after: avoid }}
-table {{ table-layout: fixed; width: 100%; border-spacing: 0; font-size: {TABLE_SIZE}em; line-height: 1.35 }}
-th, td {{ padding: {cell}mm {beside}mm; text-align: start; vertical-align: top }}
-tr {{ break-inside: avoid }}
-.tall {{ break-inside: auto }}
-thead th {{ font-size: 0.88em; font-weight: {kind.strong_weight}; color: {palette.muted}; vertical-align: bottom;
-  padding-bottom: {cell * 2 / 3}mm }}
-th.end, td.end {{ text-align: end; font-variant-numeric: tabular-nums }}
-th.center, td.center {{ text-align: center }}
-.fig {{ white-space: nowrap; font-variant-numeric: tabular-nums }}
-.tight {{ font-size: 0.78em }}
-.tight td, .tight th {{ white-space: normal; overflow-wrap: anywhere }}
-.group {{ break-after: avoid }}
-.group th {{ font-weight: {kind.strong_weight}; color: {palette.accent}; padding-top: {shape.space * 9 / 10}mm }}
-tr.strong td, tr.strong th, .subtotal td, .subtotal th, .total td, .total th {{ font-weight: {kind.strong_weight} }}
-.subtotal, .total {{ break-before: avoid }}
-.totals {{ break-before: avoid; break-inside: avoid }}
-.empty td {{ color: {palette.muted}; text-align: center; padding: {shape.space}mm }}
-.carried td, .brought td {{ color: {palette.muted}; font-weight: {kind.strong_weight}; height: {CARRY}mm;
-  padding-top: 0; padding-bottom: 0; vertical-align: middle }}
-.carries table {{ margin-top: -{CARRY}mm; margin-bottom: -{CARRY}mm }}
-{_TABLES[shape.table](brand)}"""
-
-
-TABLE_SIZE = Decimal("0.92")  # em of the body size
-CARRY = 8  # millimetres: the height of the rows that carry a balance over a page break
-
-
-def _ruled(brand: Brand) -> str:
-    palette, rule = brand.light, brand.shape.rule
-    return f"""
-.ruled td, .ruled th {{ border-bottom: {rule}pt solid {palette.line} }}
-.ruled thead th {{ border-bottom: {rule * 2}pt solid {palette.ink} }}
-.ruled .total th, .ruled .total td {{ border-bottom: 0 }}
-.ruled .first th, .ruled .first td {{ border-top: {rule * 2}pt solid {palette.ink} }}
-.ruled .carried td, .ruled .brought td {{ border-bottom: 0 }}"""
-
-
-def _striped(brand: Brand) -> str:
-    palette, rule = brand.light, brand.shape.rule
-    return f"""
-.striped .even {{ background: {palette.surface} }}
-.striped thead th {{ color: {palette.accent}; border-bottom: {rule * 2}pt solid {palette.accent} }}
-.striped .first th, .striped .first td {{ border-top: {rule * 2}pt solid {palette.accent} }}
-.striped .subtotal th, .striped .subtotal td {{ border-top: {rule}pt solid {palette.line} }}"""
-
-
-def _open(brand: Brand) -> str:
-    palette, rule = brand.light, brand.shape.rule
-    return f"""
-.open thead th {{ border-bottom: {rule}pt solid {palette.line} }}
-.open .first th, .open .first td, .open .subtotal th, .open .subtotal td {{
-  border-top: {rule}pt solid {palette.line} }}"""
-
-
-_TABLES = {"ruled": _ruled, "striped": _striped, "open": _open}
-
-ICON = 5  # millimetres
-
-
 def _boxes(brand: Brand) -> str:
     palette, shape, kind = brand.light, brand.shape, brand.type
     space = shape.space
@@ -191,7 +121,7 @@ def _boxes(brand: Brand) -> str:
 {tones}
 {icons}
 .columns {{ display: table; table-layout: fixed; width: 100%; margin: 0 0 {space}mm }}
-.column {{ display: table-cell; vertical-align: top; padding-inline-start: {space * 3 / 2}mm }}
+.column {{ display: table-cell; box-sizing: border-box; vertical-align: top; padding-inline-start: {space * 3 / 2}mm }}
 .column:first-child {{ padding-inline-start: 0 }}"""
 
 
@@ -206,7 +136,9 @@ img {{ display: block }}
 .barcode, .action {{ display: table; margin: 0 0 {space}mm; break-inside: avoid }}
 .action {{ width: 100%; background: {palette.surface}; border-radius: {shape.radius}mm; margin: {space}mm 0 }}
 .code, .said {{ display: table-cell; vertical-align: middle }}
-.barcode .said {{ padding-inline-start: {space}mm }}
+.stacked .code, .stacked .said {{ display: block }}
+.stacked .said p {{ margin-top: 1mm }}
+.cardrow .said {{ padding-inline-start: {space}mm }}
 .barcode .said p {{ margin: 0 }}
 .square {{ width: 34mm; height: 34mm }}
 .small-square {{ width: 22mm; height: 22mm }}

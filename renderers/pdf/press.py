@@ -26,6 +26,9 @@ from renderers.pdf.structure_objects import add_structure
 from renderers.pdf.tags import Annotated, Tag, build_structure
 
 _PROFILE = "srgb"
+# What a glyph stands for that is a part of the letter beside it, as vowel signs of Indic scripts may be. It must
+# stand for something (PDF/UA-1, 7.21.7), and this shows nothing.
+JOINER = "\u200d"
 
 
 class Tree(HTML):  # type: ignore[misc]
@@ -54,6 +57,10 @@ class MarkedPage(Page):  # type: ignore[misc]
         self.stream = stream
         stream._tags = self.marks
         super().paint(stream, scale)
+        for font in stream._fonts.values():
+            for glyph, text in font.to_unicode.items():
+                if not text:
+                    font.to_unicode[glyph] = JOINER
 
 
 class Frozen(pydyf.Object):  # type: ignore[misc]

@@ -64,8 +64,6 @@ class _Writer:
             entries.append(f"/ID(note{number})")
         if tag.attributes:
             entries.append(f"/A {tag.attributes[0]}")
-        if tag.language:
-            entries.append(f"/Lang({tag.language})")
         body = f"<</Type/StructElem{''.join(entries)}".encode()
         if tag.alt:
             body += b"/Alt " + pydyf.String(tag.alt).data

@@ -122,7 +122,7 @@ def _window(brand: Brand, inner: Decimal) -> str:
   min-height: {window.height}mm; margin-top: {top}mm;
   {"margin-left" if side == "right" else "margin-right"}: {(before if side == "right" else after) + 5}mm }}
 .return {{ font-size: 6.4pt; line-height: 3mm; color: {palette.muted}; margin: 0 0 3.6mm;
-  padding: 1mm 0 0.8mm; border-bottom: 0.3pt solid {palette.line}; white-space: nowrap }}
+  padding: 1mm 0 0.8mm; border-bottom: 0.3pt solid {palette.line} }}
 .address {{ margin: 0; line-height: 4.4mm }}
 .references {{ float: {side}; width: {room}mm; margin: {top}mm 0 0; font-size: 0.86em; line-height: 1.4 }}
 .head.open .references {{ margin: {letterhead_height(brand) + 8 - sheet.margin_top}mm 0 6mm;

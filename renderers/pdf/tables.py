@@ -9,8 +9,8 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from content_blocks.document import Cell, Column, Row, RowGroup, Table
-from renderers.pdf.look import TABLE_SIZE, cell_padding
 from renderers.pdf.sheet import POINTS_A_MILLIMETRE, Sheet
+from renderers.pdf.table_look import TABLE_SIZE, cell_padding
 from renderers.pdf.text import clean
 from renderers.pdf.widths import ColumnWidths, column_widths, is_figure
 from renderers.pdf.words import WORDS
@@ -82,7 +82,8 @@ class _Writer:
         if self.node.footer:
             totals = self.sheet.element(table, "tbody", "totals", role="TFoot")
             for index, total in enumerate(self.node.footer):
-                self._row(totals, total, "total" if index else "total first")
+                first, last = index == 0, index == len(self.node.footer) - 1
+                self._row(totals, total, "total" + " first" * first + " last" * last)
 
     def _group(self, body: Element, group: RowGroup) -> None:
         if group.label is not None:

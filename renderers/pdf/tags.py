@@ -49,7 +49,6 @@ class Tag:
     kids: list["Tag | Marked | Annotated"] = field(default_factory=list)
     attributes: list[str] = field(default_factory=list)
     alt: str | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ class _Builder:
         role = element.get("role") or ROLES.get(name)
         if role is None:
             return parent
-        tag = self._add(parent, Tag(role, element, self.page, language=element.get("lang")))
+        tag = self._add(parent, Tag(role, element, self.page))
         if role in ("TH", "TD"):
             tag.attributes.extend(_cell_attributes(element, role))
         elif role == "Figure":

@@ -19,7 +19,9 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
     "\U000f0000-\U0010ffff]"
 )
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\u202a-\u202c\u2066-\u206f\ufeff\U000e0000-\U000e007f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u2060-\u2064\u202a-\u202c\u2066-\u206f\ufeff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
 _BLANKS = re.compile("[\t\n\r\u2028\u2029]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _DIGITS = re.compile(r"\d")
@@ -34,7 +36,7 @@ def clean(text: str) -> str:
     Text that needs no change, the common case, is returned as it is after one scan.
     """
     if text.isprintable():
-        return text if text.isascii() else _FORBIDDEN.sub(REPLACEMENT, text)
+        return text  # no control, no format character, nothing of private use
     return _BLANKS.sub(" ", _INVISIBLE.sub("", _FORBIDDEN.sub(REPLACEMENT, text)))
 
 

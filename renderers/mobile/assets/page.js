@@ -5,6 +5,14 @@
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(language);
   const dataRows = (body) => [...body.rows].filter((row) => !row.matches(".group, .subtotal") && !row.querySelector(".empty"));
 
+  // On a phone rows are laid out as entries, and some screen readers then no longer take a table for one. Roles that
+  // repeat what the elements are may not stand in the page itself (ARIA in HTML), so they are given here.
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell" };
+  for (const part of document.querySelectorAll("table, table *")) {
+    const scope = part.tagName === "TH" && (part.scope.startsWith("row") ? "rowheader" : "columnheader");
+    if (scope || ROLES[part.tagName]) part.setAttribute("role", scope || ROLES[part.tagName]);
+  }
+
   // Sorting: a button in each header; rows are ordered within their group, and a third press restores their order.
   const keyOf = (row, index, kind) => {
     let column = 0;

@@ -191,10 +191,10 @@ def test_notes_are_numbered_and_lead_back() -> None:
 def test_a_table_says_how_it_is_sorted() -> None:
     text = main(table(9))
     assert '<div class="tools" hidden data-table="t-movements">' in text
-    assert '<th role="columnheader" scope="col" class="figure end" data-kind="number">Amount</th>' in text
-    assert '<td role="cell" class="rest date" data-label="Date" data-key="2026-10-01">1/10/2026</td>' in text
-    assert '<td role="cell" class="figure end" data-key="-50">-50.00 €</td>' in text
-    assert '<tfoot role="rowgroup" class="sticky"><tr role="row" class="total strong">' in text
+    assert '<th scope="col" class="figure end" data-kind="number">Amount</th>' in text
+    assert '<td class="rest date" data-label="Date" data-key="2026-10-01">1/10/2026</td>' in text
+    assert '<td class="figure end" data-key="-50">-50.00 €</td>' in text
+    assert '<tfoot class="sticky"><tr class="total strong">' in text
 
 
 def test_small_and_empty_tables_have_no_tools() -> None:
@@ -248,4 +248,4 @@ def test_a_missing_logo_is_the_companys_name() -> None:
 
 
 def test_ten_thousand_rows() -> None:
-    assert html(document(table(10_000))).count('<tr role="row">') == 10_001
+    assert html(document(table(10_000))).count("<tr>") == 10_001

@@ -46,9 +46,10 @@ from content_blocks.document import (
 from content_blocks.folders import BRANDS, read_brand
 from content_blocks.inline import Emphasis, Field, Footnote, Inlines, LineBreak, Link, Strong, Text
 from renderers.pdf.renderer import PdfRenderer
+from tests.corpora import CORPORA
 
 ROOT = Path(__file__).resolve().parents[3]
-ARBITER = ROOT.parent / "shared" / "tools" / "verapdf" / "verapdf"
+ARBITER = CORPORA.parent / "tools" / "verapdf" / "verapdf"
 needs_arbiter = pytest.mark.skipif(not ARBITER.exists(), reason=f"there is no veraPDF at {ARBITER}")
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="20" fill="#0b5c4b"/></svg>'
