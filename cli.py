@@ -127,7 +127,9 @@ def _print_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> No
     table.columns[0].no_wrap = True
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    _console().print(table)
+    console = _console()
+    # A file or a pipe has no width; nothing is cut there.
+    console.print(table, width=None if console.is_terminal else 160)
 
 
 @app.command()
