@@ -128,8 +128,9 @@ def _print_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> No
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console = _console()
-    # A file or a pipe has no width; nothing is cut there.
-    console.print(table, width=None if console.is_terminal else 160)
+    if not console.is_terminal:
+        console.width = 160  # a file or a pipe has no width of its own
+    console.print(table)
 
 
 @app.command()
