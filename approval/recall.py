@@ -36,8 +36,8 @@ def recall(
 ) -> Recall:
     """Return the record of `person` calling back what `state` approved; it holds once enough people have called.
 
-    Raises SubmissionClosedError when nothing was approved or all is recalled already, NotYoursError when the person is not of
-    the group that can, AlreadyDecidedError when they have called before, ReasonMissingError, BadTimeError.
+    Raises SubmissionClosedError when nothing was approved or it is recalled already, NotYoursError when the person is
+    not of the group that can, AlreadyDecidedError when they have called before, ReasonMissingError, BadTimeError.
     """
     earlier = of(state, recalls)
     submission, rule = state.submission, state.submission.workflow.recall
@@ -47,15 +47,11 @@ def recall(
             f"{who}: submission {submission.id} is {state.status}, and only the approved is recalled"
         )
     if is_recalled(state, earlier):
-        raise SubmissionClosedError(
-            f"{who}: it is recalled already, since {earlier[rule.people - 1].at:%Y-%m-%d %H:%M %Z}"
-        )
+        raise SubmissionClosedError(f"{who}: it is recalled already, since {earlier[-1].at:%Y-%m-%d %H:%M %Z}")
     if person not in people.members(rule.group):
         raise NotYoursError(f"{who}: {submission.workflow} leaves that to group {rule.group}; call one of its members")
     if any(call.person == person for call in earlier):
-        raise AlreadyDecidedError(
-            f"{who} twice: {rule.people} different people are needed; call another of {rule.group}"
-        )
+        raise AlreadyDecidedError(f"{who} twice: {rule.people} different people must; call another of {rule.group}")
     if not reason.strip():
         raise ReasonMissingError(f"{who} without a reason; say what is wrong with it")
     if at.tzinfo is None:

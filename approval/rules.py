@@ -20,7 +20,7 @@ from approval.refusals import (
     StepUnclearError,
     SubmissionClosedError,
 )
-from approval.state import State, Status, StepState
+from approval.state import State, Status, StepState, eyes
 
 _VOTES = (Verdict.APPROVE, Verdict.REJECT, Verdict.REQUEST_CHANGES)
 
@@ -104,9 +104,7 @@ def _check_counts(state: State, step: StepState, decision: Decision) -> None:
     who = _who(state, decision)
     for earlier in step.approvals:
         if (earlier.person, earlier.seat) == (decision.person, decision.seat):
-            raise AlreadyDecidedError(
-                f"{who}: {decision.person} has approved in step {step.step.key}; others are asked now"
-            )
+            raise AlreadyDecidedError(f"{who}: {decision.person} has approved in step {step.step.key}; others must now")
         if earlier.person == decision.person:
             raise SamePersonError(
                 f"{who}: {decision.person} has approved in step {step.step.key} in the place of {earlier.seat}, and "
@@ -118,15 +116,9 @@ def _check_counts(state: State, step: StepState, decision: Decision) -> None:
                 "another member must decide"
             )
     if step not in state.open_steps:
-        raise StepNotOpenError(
-            f"{who}: step {step.step.key} has the {step.needed} it needs; nothing is asked of it now"
-        )
-    if state.awaits_second_person:
-        approvals = (*state.approvals, decision)
-        if min(len({a.person for a in approvals}), len({a.seat for a in approvals})) < 2:
-            raise SamePersonError(
-                f"{who}: two different people must approve it; another than {decision.seat} must decide"
-            )
+        raise StepNotOpenError(f"{who}: step {step.step.key} has the {step.needed} it needs; others are asked now")
+    if state.awaits_second_person and eyes((*state.approvals, decision)) < 2:
+        raise SamePersonError(f"{who}: two different people must approve it, each in their own right; ask another")
 
 
 def _names(state: State, step: StepState) -> list[str]:

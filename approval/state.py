@@ -1,5 +1,6 @@
 """The state of a submission: plain data, as its decisions leave it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -64,11 +65,6 @@ class State:
         return tuple(approval for step in self.steps for approval in step.approvals)
 
     @property
-    def eyes(self) -> int:
-        """How many pairs of eyes approved: different people, each by the right of a different one."""
-        return min(len({a.person for a in self.approvals}), len({a.seat for a in self.approvals}))
-
-    @property
     def awaits_second_person(self) -> bool:
         """Whether every step has its quorum and yet two different people are needed and have not approved."""
         return self._quorate and self._eyes_missing and self.status is Status.OPEN
@@ -93,7 +89,13 @@ class State:
 
     @property
     def _eyes_missing(self) -> bool:
-        return self.submission.needs_two_people and self.eyes < 2
+        return self.submission.needs_two_people and eyes(self.approvals) < 2
+
+
+def eyes(approvals: Iterable[Decision]) -> int:
+    """How many pairs of eyes have approved, up to two: different people, each by the right of a different one."""
+    approvals = tuple(approvals)
+    return min(len({a.person for a in approvals}), len({a.seat for a in approvals}), 2)
 
 
 def begun(submission: Submission) -> State:

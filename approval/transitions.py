@@ -85,9 +85,7 @@ def _other(verdict: Verdict, submission: Submission, decisions: Iterable[Decisio
     check_open(state, act.person, verdict)
     _check_known(state, decision, world)
     if act.on_behalf_of is not None:
-        raise NoDelegationError(
-            f"{act.person} cannot {verdict} for {act.on_behalf_of}; everybody does that for themselves"
-        )
+        raise NoDelegationError(f"{act.person} cannot {verdict} for {act.on_behalf_of}; do so in your own name")
     check_current(state, decision, world.current)
     check(state, decision)
     return decision
@@ -139,9 +137,7 @@ def _only_step(state: State, decision: Decision) -> str:
     who = f"{decision.person} cannot {decision.verdict} {state.submission.subject}"
     if not steps:
         groups = ", ".join(sorted({step.step.group for step in state.open_steps}))
-        raise NotAskedError(
-            f"{who}: group {groups} is asked now, and {decision.seat} was not of it when it was submitted"
-        )
+        raise NotAskedError(f"{who}: {groups} is asked now, and {decision.seat} was not of it at the submission")
     if len(steps) > 1 and decision.verdict is Verdict.APPROVE:
         names = ", ".join(step.step.key for step in steps)
         raise StepUnclearError(f"{who}: {decision.seat} is asked in several steps ({names}); say which")

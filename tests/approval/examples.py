@@ -86,7 +86,6 @@ class Desk:
         self.current = submission.digest
         self.at = MONDAY
 
-    @property
     def state(self) -> State:
         return state_of(self.submission, self.decisions)
 

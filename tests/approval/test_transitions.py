@@ -48,19 +48,17 @@ def stand_in(giver: str, taker: str, days: int = 5) -> Delegation:
 
 def test_stages_are_asked_one_after_the_other() -> None:
     desk = Desk(submitted())
-    assert [step.step.key for step in desk.state.open_steps] == ["legal"]
+    assert [step.step.key for step in desk.state().open_steps] == ["legal"]
     desk.approve("carla")
-    assert [step.step.key for step in desk.state.open_steps] == ["compliance"]
+    assert [step.step.key for step in desk.state().open_steps] == ["compliance"]
     decision = desk.approve("dora")
-    assert desk.state.status is Status.APPROVED
-    assert desk.state.closed == decision.at
+    assert desk.state().status is Status.APPROVED
+    assert desk.state().closed == decision.at
     assert (decision.number, decision.step, decision.seen) == (2, "compliance", desk.submission.digest)
 
 
 def test_who_is_not_of_the_group_is_not_asked() -> None:
-    with pytest.raises(
-        NotAskedError, match=r"fritz cannot approve block right-to-complain, version 3: group legal is asked"
-    ):
+    with pytest.raises(NotAskedError, match=r"fritz cannot approve block right-to-complain, version 3: legal is asked"):
         Desk(submitted()).approve("fritz")
 
 
@@ -76,7 +74,7 @@ def test_a_step_that_has_its_quorum_takes_no_more() -> None:
     with pytest.raises(StepNotOpenError, match="step legal has the 1 it needs"):
         desk.approve("carla")
     desk.approve("emil")
-    assert desk.state.status is Status.APPROVED
+    assert desk.state().status is Status.APPROVED
 
 
 @pytest.mark.parametrize("quorum", ["all", 2])
@@ -85,9 +83,9 @@ def test_a_quorum_of_two_takes_two(quorum: object) -> None:
     desk.approve("bruno")
     with pytest.raises(AlreadyDecidedError, match="bruno has approved in step legal"):
         desk.approve("bruno")
-    assert desk.state.status is Status.OPEN
+    assert desk.state().status is Status.OPEN
     desk.approve("carla")
-    assert desk.state.status is Status.APPROVED
+    assert desk.state().status is Status.APPROVED
 
 
 def test_an_author_does_not_approve() -> None:
@@ -108,14 +106,14 @@ def test_an_author_does_not_reject_but_withdraws() -> None:
     with pytest.raises(AuthorDecidesError, match="or withdraw it"):
         reject(desk.submission, [], desk.act("bruno", "wrong"), desk.world)
     desk.decisions.append(withdraw(desk.submission, [], desk.act("bruno", "wrong"), desk.world))
-    assert desk.state.status is Status.WITHDRAWN
+    assert desk.state().status is Status.WITHDRAWN
 
 
 def test_somebody_stands_in() -> None:
     desk = Desk(submitted(LEGAL_ANY), directory(stand_in("bruno", "fritz")))
     decision = desk.approve("fritz", on_behalf_of="bruno")
     assert (decision.person, decision.on_behalf_of, decision.seat) == ("fritz", "bruno", "bruno")
-    assert desk.state.status is Status.APPROVED
+    assert desk.state().status is Status.APPROVED
 
 
 def test_an_author_does_not_stand_in() -> None:
@@ -177,12 +175,12 @@ def test_one_right_counts_once_however_many_use_it() -> None:
 def test_a_locked_block_takes_two_people_whatever_its_workflow_says() -> None:
     desk = Desk(submitted(LEGAL_ANY, block(locked=True)))
     desk.approve("bruno")
-    assert desk.state.status is Status.OPEN
-    assert desk.state.awaits_second_person
+    assert desk.state().status is Status.OPEN
+    assert desk.state().awaits_second_person
     with pytest.raises(AlreadyDecidedError):
         desk.approve("bruno")
     desk.approve("carla")
-    assert desk.state.status is Status.APPROVED
+    assert desk.state().status is Status.APPROVED
 
 
 def test_the_same_person_in_two_steps_is_still_one_person() -> None:
@@ -190,9 +188,9 @@ def test_the_same_person_in_two_steps_is_still_one_person() -> None:
     desk = Desk(submitted(workflow, block(locked=True)), directory(stand_in("bruno", "fritz")))
     desk.approve("bruno")
     desk.approve("bruno", step="everybody")
-    assert desk.state.awaits_second_person
+    assert desk.state().awaits_second_person
     desk.approve("carla", step="legal")
-    assert desk.state.status is Status.APPROVED
+    assert desk.state().status is Status.APPROVED
 
 
 def test_a_stand_in_is_no_second_right() -> None:
@@ -200,9 +198,9 @@ def test_a_stand_in_is_no_second_right() -> None:
     desk = Desk(submitted(workflow, block(locked=True)), directory(stand_in("bruno", "fritz")))
     desk.approve("bruno")
     desk.approve("fritz", on_behalf_of="bruno")
-    assert desk.state.awaits_second_person  # fritz only lent bruno a hand
+    assert desk.state().awaits_second_person  # fritz only lent bruno a hand
     desk.approve("carla", step="legal")
-    assert desk.state.status is Status.APPROVED
+    assert desk.state().status is Status.APPROVED
 
 
 def test_what_was_edited_meanwhile_is_not_approved() -> None:
@@ -217,7 +215,7 @@ def test_an_edit_voids() -> None:
     desk.approve("bruno")
     edited = block("You may not complain.").digest
     desk.decisions.append(void(desk.submission, desk.decisions, "anna", edited, desk.at))
-    assert desk.state.status is Status.VOIDED
+    assert desk.state().status is Status.VOIDED
     with pytest.raises(SubmissionClosedError, match="submission s1 is voided, which is final; submit the subject anew"):
         desk.approve("dora")
 
@@ -245,21 +243,21 @@ def test_everything_but_a_yes_needs_words(verb: object) -> None:
 def test_a_rejection_closes() -> None:
     desk = Desk(submitted())
     desk.decisions.append(reject(desk.submission, [], desk.act("bruno", "names the wrong office"), desk.world))
-    assert desk.state.status is Status.REJECTED
+    assert desk.state().status is Status.REJECTED
     assert desk.decisions[0].reason == "names the wrong office"
 
 
 def test_a_request_for_changes_closes() -> None:
     desk = Desk(submitted())
     desk.decisions.append(request_changes(desk.submission, [], desk.act("bruno", "name the office"), desk.world))
-    assert desk.state.status is Status.CHANGES_REQUESTED
+    assert desk.state().status is Status.CHANGES_REQUESTED
 
 
 def test_who_approved_can_still_reject_while_it_is_open() -> None:
     desk = Desk(submitted())
     desk.approve("bruno")
     desk.decisions.append(reject(desk.submission, desk.decisions, desk.act("bruno", "overlooked a date"), desk.world))
-    assert desk.state.status is Status.REJECTED
+    assert desk.state().status is Status.REJECTED
 
 
 def test_comments_decide_nothing_and_anybody_makes_them() -> None:
@@ -267,9 +265,9 @@ def test_comments_decide_nothing_and_anybody_makes_them() -> None:
     act = replace(desk.act("anna", "Is the office still there?"), node="address")
     desk.decisions.append(comment(desk.submission, [], act, desk.world))
     assert (desk.decisions[0].verdict, desk.decisions[0].node) == (Verdict.COMMENT, "address")
-    assert desk.state.status is Status.OPEN
+    assert desk.state().status is Status.OPEN
     desk.approve("bruno")
-    assert desk.state.status is Status.APPROVED
+    assert desk.state().status is Status.APPROVED
 
 
 def test_only_authors_withdraw() -> None:
@@ -297,7 +295,7 @@ def test_who_left_the_group_no_longer_approves() -> None:
 
 def test_who_joined_the_group_after_the_submission_does_not_approve_it() -> None:
     desk = Desk(submitted(), directory(legal={"bruno", "fritz"}))
-    with pytest.raises(NotAskedError, match="fritz was not of it when it was submitted"):
+    with pytest.raises(NotAskedError, match="fritz was not of it at the submission"):
         desk.approve("fritz")
 
 
@@ -325,7 +323,7 @@ def test_a_time_has_its_zone() -> None:
 
 def test_comments_and_withdrawals_are_ones_own() -> None:
     desk = Desk(submitted(), directory(stand_in("bruno", "fritz")))
-    with pytest.raises(NoDelegationError, match="everybody does that for themselves"):
+    with pytest.raises(NoDelegationError, match="do so in your own name"):
         comment(desk.submission, [], desk.act("fritz", "hm", on_behalf_of="bruno"), desk.world)
 
 
