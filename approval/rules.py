@@ -100,25 +100,33 @@ def _check_vote(state: State, decision: Decision) -> None:
 
 
 def _check_counts(state: State, step: StepState, decision: Decision) -> None:
-    """Refuse an approval that adds nobody."""
-    who = _who(state, decision)
-    for earlier in step.approvals:
-        if (earlier.person, earlier.seat) == (decision.person, decision.seat):
-            raise AlreadyDecidedError(f"{who}: {decision.person} has approved in step {step.step.key}; others must now")
-        if earlier.person == decision.person:
-            raise SamePersonError(
-                f"{who}: {decision.person} has approved in step {step.step.key} in the place of {earlier.seat}, and "
-                "one person counts once; another must decide"
-            )
+    """Refuse an approval that adds nobody.
+
+    Who is asked decides in their own name: on behalf of another they would use up a place that is not theirs.
+    """
+    who, key = _who(state, decision), step.step.key
+    if decision.person != decision.seat and decision.person in state.submission.members[key]:
+        raise SamePersonError(
+            f"{who} on behalf of {decision.seat}: {decision.person} is asked in step {key} too, and one person counts "
+            f"once; decide in your own name, and leave the place of {decision.seat} to another"
+        )
+    if earlier := next((a for a in step.approvals if a.person == decision.person), None):
         if earlier.seat == decision.seat:
-            raise AlreadyDecidedError(
-                f"{who}: {earlier.person} has approved in step {step.step.key} by the right of {earlier.seat}; "
-                "another member must decide"
-            )
-    if step not in state.open_steps:
-        raise StepNotOpenError(f"{who}: step {step.step.key} has the {step.needed} it needs; others are asked now")
-    if state.awaits_second_person and eyes((*state.approvals, decision)) < 2:
-        raise SamePersonError(f"{who}: two different people must approve it, each in their own right; ask another")
+            raise AlreadyDecidedError(f"{who}: {decision.person} has approved in step {key}; others must now")
+        raise SamePersonError(
+            f"{who} on behalf of {decision.seat}: {decision.person} has approved in step {key} on behalf of "
+            f"{earlier.seat}, and one person counts once; another must decide"
+        )
+    if state.awaits_second_person:
+        if eyes((*state.approvals, decision)) < 2:
+            raise SamePersonError(f"{who}: two different people must approve it, each in their own right; ask another")
+        return
+    if earlier := next((a for a in step.approvals if a.seat == decision.seat), None):
+        raise AlreadyDecidedError(
+            f"{who}: {earlier.person} has approved in step {key} on behalf of {decision.seat}; others must now"
+        )
+    if step.done:
+        raise StepNotOpenError(f"{who}: step {key} has the {step.needed} it needs; others are asked now")
 
 
 def _names(state: State, step: StepState) -> list[str]:

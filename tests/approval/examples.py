@@ -61,7 +61,10 @@ def directory(*delegations: Delegation, without: str = "", **groups: set[str]) -
 
 
 def submitted(
-    workflow: Workflow = LEGAL_THEN_COMPLIANCE, subject: Subject | None = None, authors: str = "anna"
+    workflow: Workflow = LEGAL_THEN_COMPLIANCE,
+    subject: Subject | None = None,
+    authors: str = "anna",
+    people: Directory | None = None,
 ) -> Submission:
     subject = subject or block()
     return submit(
@@ -71,7 +74,7 @@ def submitted(
         submitter="anna",
         authors=authors.split(),
         gates=passed(subject, workflow),
-        people=directory(),
+        people=people or directory(),
         at=MONDAY,
     )
 

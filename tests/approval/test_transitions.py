@@ -159,16 +159,24 @@ def test_nobody_stands_in_for_who_has_left() -> None:
 
 
 def test_one_person_counts_once_however_many_they_stand_in_for() -> None:
-    desk = Desk(submitted(LEGAL_BOTH), directory(stand_in("bruno", "carla")))
+    desk = Desk(submitted(LEGAL_BOTH), directory(stand_in("bruno", "fritz"), stand_in("carla", "fritz")))
+    desk.approve("fritz", on_behalf_of="bruno")
+    with pytest.raises(SamePersonError, match="fritz has approved in step legal on behalf of bruno, and one person"):
+        desk.approve("fritz", on_behalf_of="carla")
     desk.approve("carla")
-    with pytest.raises(SamePersonError, match="one person counts once"):
+    assert desk.state().status is Status.APPROVED
+
+
+def test_who_is_asked_decides_in_their_own_name() -> None:
+    desk = Desk(submitted(LEGAL_BOTH), directory(stand_in("bruno", "carla")))
+    with pytest.raises(SamePersonError, match="carla is asked in step legal too, and one person counts once"):
         desk.approve("carla", on_behalf_of="bruno")
 
 
 def test_one_right_counts_once_however_many_use_it() -> None:
     desk = Desk(submitted(LEGAL_BOTH), directory(stand_in("bruno", "fritz")))
     desk.approve("fritz", on_behalf_of="bruno")
-    with pytest.raises(AlreadyDecidedError, match="fritz has approved in step legal by the right of bruno"):
+    with pytest.raises(AlreadyDecidedError, match="fritz has approved in step legal on behalf of bruno"):
         desk.approve("bruno")
 
 
@@ -200,6 +208,17 @@ def test_a_stand_in_is_no_second_right() -> None:
     desk.approve("fritz", on_behalf_of="bruno")
     assert desk.state().awaits_second_person  # fritz only lent bruno a hand
     desk.approve("carla", step="legal")
+    assert desk.state().status is Status.APPROVED
+
+
+def test_who_lent_their_right_away_can_be_the_second_person() -> None:
+    workflow = workflow_of(stage("words", step("first", "one")), stage("again", step("second", "two")))
+    people = directory(stand_in("carla", "bruno"), one={"bruno"}, two={"carla"})
+    desk = Desk(submitted(workflow, block(locked=True), people=people), people)
+    desk.approve("bruno")
+    desk.approve("bruno", on_behalf_of="carla")
+    assert desk.state().awaits_second_person
+    desk.approve("carla")
     assert desk.state().status is Status.APPROVED
 
 
