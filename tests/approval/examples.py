@@ -65,12 +65,13 @@ def submitted(
     subject: Subject | None = None,
     authors: str = "anna",
     people: Directory | None = None,
+    submission: str = "s1",
 ) -> Submission:
     subject = subject or block()
     return submit(
         subject,
         workflow,
-        submission="s1",
+        submission=submission,
         submitter="anna",
         authors=authors.split(),
         gates=passed(subject, workflow),

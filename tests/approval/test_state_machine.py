@@ -222,7 +222,7 @@ class Approval(RuleBasedStateMachine):
         """Anybody tries anything. What was not refused is written down."""
         book = data.draw(st.sampled_from(self.books))
         step = data.draw(st.none() | st.sampled_from([*book.asked(), "step-9-9"]))
-        seen = book.submission.digest if honest else self.subject.digest
+        seen = book.submission.digest if honest else digest_of("something else")
         act = Act(who, seen, self.at, "because", step, giver)
         try:
             decision = verb(book.submission, book.decisions, act, self.world)
@@ -247,10 +247,12 @@ class Approval(RuleBasedStateMachine):
         """Whatever the order, those who are asked can always bring it to its end, if they are still there."""
         book = self.book
         self.groups = {group: people | book.groups[group] for group, people in self.groups.items()}
-        while book.final is None:
-            waiting = self.waiting()
-            assert waiting, "nobody can go on"
-            self.do(data, waiting)
+        for _ in range(len(book.asked()) * len(PEOPLE)):
+            if book.final is None:
+                waiting = self.waiting()
+                assert waiting, "nobody can go on"
+                self.do(data, waiting)
+        assert book.final is not None
         assert book.final.status is Status.APPROVED
 
     def waiting(self) -> list[tuple[str, Task]]:
@@ -282,20 +284,32 @@ class Approval(RuleBasedStateMachine):
                 accepted.add((key, seat))
         assert listed == accepted
 
-    @precondition(lambda self: self.books)
-    @rule(data=st.data(), who=person, giver=st.none() | person, verdict=st.sampled_from(Verdict), honest=st.booleans())
-    def forge(self, data: st.DataObject, who: str, giver: str | None, verdict: Verdict, honest: bool) -> None:
+    @precondition(lambda self: self.books and not self.book.edited)
+    @rule(data=st.data(), who=person, giver=st.none() | person, spoilt=st.sampled_from(["who", "seen", "step", "all"]))
+    def forge(self, data: st.DataObject, who: str, giver: str | None, spoilt: str) -> None:
         """A row that came into the store by another way: it breaks the history, or approves nothing it should not."""
-        book = data.draw(st.sampled_from(self.books))
-        step = data.draw(st.sampled_from(list(book.asked())))
-        seen = book.submission.digest if honest else digest_of("other")
-        number = len(book.decisions) + 1
-        row = Decision(book.submission.id, number, verdict, who, seen, self.at, step, giver, "because")
+        book = self.book
+        waiting = self.waiting()
+        asker, task = data.draw(st.sampled_from(waiting)) if waiting else (who, None)
+        seat = task.seats[0] if task else giver
+        step = task.step if task else next(iter(book.asked()))
+        row = Decision(
+            submission=book.submission.id,
+            number=len(book.decisions) + 1,
+            verdict=Verdict.APPROVE,
+            person=who if spoilt in ("who", "all") else asker,
+            seen=digest_of("other") if spoilt in ("seen", "all") else book.submission.digest,
+            at=self.at,
+            step=data.draw(st.sampled_from(list(book.asked()))) if spoilt in ("step", "all") else step,
+            on_behalf_of=giver if spoilt in ("who", "all") else seat,
+        )
         try:
             state = state_of(book.submission, [*book.decisions, row])
         except BrokenHistoryError:
             return
         assert book.final is None
+        assert row.seen == book.submission.digest
+        assert row.seat in book.groups[book.asked()[row.step or ""][0]] - book.authors
         if state.status is Status.APPROVED:
             assert_sound(book, [*book.decisions, row])
 

@@ -62,6 +62,11 @@ def test_who_is_not_of_the_group_is_not_asked() -> None:
         Desk(submitted()).approve("fritz")
 
 
+def test_who_names_a_step_of_another_group_is_not_asked() -> None:
+    with pytest.raises(NotAskedError, match="step legal asks that group alone; ask one of bruno, carla"):
+        Desk(submitted()).approve("fritz", step="legal")
+
+
 def test_a_step_waits_for_the_stages_before_it() -> None:
     with pytest.raises(StepNotOpenError, match="step compliance begins when the stages before rules are done"):
         Desk(submitted()).approve("dora", step="compliance")
