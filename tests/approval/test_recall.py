@@ -14,14 +14,15 @@ from approval.refusals import (
 )
 from approval.standing import Standing, standing
 from approval.state import State
+from approval.workflow import Workflow
 from tests.approval.examples import LEGAL_ANY, MONDAY, Desk, block, directory, submitted, workflow_of
 
 ONE_PERSON = workflow_of({"stage": "a", "steps": [{"step": "legal", "group": "legal"}]},
                          recall={"group": "incident", "people": 1})  # fmt: skip
 
 
-def approved(workflow: object = LEGAL_ANY) -> State:
-    desk = Desk(submitted(workflow))  # type: ignore[arg-type]
+def approved(workflow: Workflow = LEGAL_ANY) -> State:
+    desk = Desk(submitted(workflow))
     desk.approve("bruno")
     return desk.state()
 

@@ -8,6 +8,7 @@ import pytest
 from approval.authors import Change, authors_since
 from approval.subject import Subject
 from approval.submission import Roster, SubmissionError
+from approval.workflow import Workflow
 from tests.approval.examples import LEGAL_ANY, LEGAL_BOTH, Desk, block, directory, stage, step, submitted, workflow_of
 
 
@@ -48,10 +49,10 @@ def test_authors_are_not_asked() -> None:
     ],
 )
 def test_what_nobody_could_approve_is_not_submitted(
-    workflow: object, subject: Subject, authors: str, says: str
+    workflow: Workflow, subject: Subject, authors: str, says: str
 ) -> None:
     with pytest.raises(SubmissionError, match=says):
-        submitted(workflow, subject, authors)  # type: ignore[arg-type]
+        submitted(workflow, subject, authors)
 
 
 def test_who_has_left_does_not_submit() -> None:
