@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from hypothesis import settings
+from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -25,7 +25,7 @@ from approval.transitions import Act, World, approve, comment, reject, request_c
 from approval.workflow import Quorum, RecallRule, Scope, Stage, Step, Workflow
 from tests.approval.examples import DAY, HOUR, MONDAY, passed
 
-PEOPLE = ("a", "b", "c", "d", "e")
+PEOPLE = ("a", "b", "c", "d", "e", "f")
 GROUPS = ("g", "h", "i")
 WHENS: dict[str, Condition | None] = {
     "always": None,
@@ -36,7 +36,7 @@ WHENS: dict[str, Condition | None] = {
 ACTS = {approve: 6, reject: 1, request_changes: 1, comment: 1, withdraw: 1}
 
 person = st.sampled_from(PEOPLE)
-members = st.frozensets(person, min_size=1)
+members = st.frozensets(person, min_size=2)
 quorum: st.SearchStrategy[Quorum] = st.sampled_from(["any", "all", 1, 2])
 step_shape = st.tuples(st.sampled_from(GROUPS), quorum, st.sampled_from(["always", "always", *WHENS]))
 shapes = st.lists(st.lists(step_shape, min_size=1, max_size=2), min_size=1, max_size=3)
@@ -115,8 +115,10 @@ class Approval(RuleBasedStateMachine):
         self.at = MONDAY
         self.edits = 1
         self.locked, self.credit = locked, data.draw(st.booleans())
-        self.authors = {data.draw(person)}
+        self.authors: set[str] = set()
         self.shape, self.four_eyes = shape, four_eyes
+        self.delegate_some(data.draw(st.lists(st.tuples(person, person), max_size=6)))
+        self.submit(data.draw(person))
 
     @property
     def subject(self) -> Subject:
@@ -136,12 +138,21 @@ class Approval(RuleBasedStateMachine):
     def book(self) -> Book:
         return self.books[-1]
 
+    @property
+    def book_is_busy(self) -> bool:
+        """Whether something has been decided that a change around it could spoil."""
+        return bool(self.books) and len(self.book.decisions) > 0
+
     def append(self, book: Book, decision: Decision) -> None:
         may = decision.verdict is not Verdict.APPROVE or self.entitles(book, decision)
         book.decisions.append(decision)
+        event(f"{decision.verdict} by {'another' if decision.on_behalf_of else 'right'}")
         book.entitled.append(may)
         if book.state.status is not Status.OPEN:
             book.final = book.state
+            if book.final.status is Status.APPROVED:
+                event("approved")
+                self.authors = set()  # of any change since the last approval
 
     def entitles(self, book: Book, decision: Decision) -> bool:
         group = book.asked()[decision.step or ""][0]
@@ -153,42 +164,45 @@ class Approval(RuleBasedStateMachine):
 
     # What happens around the submissions
 
-    @rule(who=person, recorded=st.booleans())
-    def edit(self, who: str, recorded: bool) -> None:
+    @precondition(lambda self: self.book_is_busy)
+    @rule(who=person, recorded=st.booleans(), lock=st.none() | st.booleans())
+    def edit(self, who: str, recorded: bool, lock: bool | None) -> None:
         """Somebody edits; if it was not `recorded`, the void is lost, as if a machine had stopped in between."""
+        event("edit")
         self.edits += 1
         self.authors.add(who)
+        if lock is not None:
+            self.locked, self.credit = lock, not self.credit
         for book in self.books:
             book.edited = True
             if recorded and book.final is None:
                 self.append(book, void(book.submission, book.decisions, who, self.subject.digest, self.at))
 
-    @rule(group=st.sampled_from(GROUPS), now=members)
-    def regroup(self, group: str, now: frozenset[str]) -> None:
+    @precondition(lambda self: self.book_is_busy)
+    @rule(group=st.sampled_from(GROUPS), now=members, givers=st.lists(st.tuples(person, person), max_size=3))
+    def reorganise(self, group: str, now: frozenset[str], givers: list[tuple[str, str]]) -> None:
+        """People change groups, and name who stands in for them."""
         self.groups[group] = now
+        self.delegate_some(givers)
 
-    @rule(giver=person, taker=person, starts=st.integers(-2, 2), days=st.integers(1, 4))
-    def delegate(self, giver: str, taker: str, starts: int, days: int) -> None:
-        if giver != taker:
-            start = self.at + starts * DAY
-            self.delegations.append(Delegation(giver, taker, start, start + days * DAY))
+    def delegate_some(self, pairs: list[tuple[str, str]]) -> None:
+        for number, (giver, taker) in enumerate(pairs):
+            if giver != taker:
+                starts = self.at + (number % 3 - 1) * DAY
+                self.delegations.append(Delegation(giver, taker, starts, starts + (number % 2 + 1) * DAY))
 
-    @rule(hours=st.integers(1, 48))
+    @rule(hours=st.integers(1, 24))
     def wait(self, hours: int) -> None:
         self.at += timedelta(hours=hours)
 
-    @rule(shape=shapes, four_eyes=st.booleans())
-    def change_workflow(self, shape: Shape, four_eyes: bool) -> None:
-        self.shape, self.four_eyes = shape, four_eyes
-
-    @rule(locked=st.booleans(), credit=st.booleans(), who=person)
-    def change_lock(self, locked: bool, credit: bool, who: str) -> None:
-        self.locked, self.credit = locked, credit
-        self.edit(who, True)
-
     # What people do
 
-    @rule(who=person)
+    @precondition(lambda self: not self.books or self.book.final is not None or self.book.edited)
+    @rule(who=person, shape=shapes, four_eyes=st.booleans())
+    def submit_under_a_new_workflow(self, who: str, shape: Shape, four_eyes: bool) -> None:
+        self.shape, self.four_eyes = shape, four_eyes
+        self.submit(who)
+
     def submit(self, who: str) -> None:
         subject, workflow = self.subject, workflow_of(self.shape, self.four_eyes)
         authors = frozenset(self.authors) | {who}
@@ -206,6 +220,7 @@ class Approval(RuleBasedStateMachine):
             )
         except SubmissionError:
             return
+        event("submit")
         self.books.append(Book(submission, self.shape, authors, two, self.credit, dict(self.groups)))
 
     @precondition(lambda self: self.books)
@@ -307,6 +322,7 @@ class Approval(RuleBasedStateMachine):
             state = state_of(book.submission, [*book.decisions, row])
         except BrokenHistoryError:
             return
+        event("forged a row that could have been")
         assert book.final is None
         assert row.seen == book.submission.digest
         assert row.seat in book.groups[book.asked()[row.step or ""][0]] - book.authors
