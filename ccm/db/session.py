@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import DatabaseError as SQLDatabaseError
 from sqlalchemy.orm import Session
 
 from ccm.db.migrate import is_current, upgrade
@@ -95,9 +96,13 @@ def database_url(environment: Mapping[str, str]) -> URL:
 
 
 def _be_current(database: Database, *, embedded: bool) -> None:
-    with database.engine.connect() as connection:
-        if is_current(connection):
-            return
+    try:
+        with database.engine.connect() as connection:
+            if is_current(connection):
+                return
+    except SQLDatabaseError as error:
+        address = database.engine.url.render_as_string()
+        raise DatabaseError(f"the database {address} cannot be used: {error.orig}") from error
     if not embedded:
         raise DatabaseError("the database is not up to date; run 'ccm db upgrade'")
     database.upgrade()
@@ -107,7 +112,10 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
     if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseError(f"{error.filename}: cannot be made: {error.strerror}") from error
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
