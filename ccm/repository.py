@@ -51,7 +51,9 @@ def import_folder(session: Session, shelf: Shelf, author: str, at: datetime, mes
         for key, folder in folders_in([getattr(shelf, name)], f"{store.kind}.yaml").items():
             try:
                 moved.append(Moved(store.kind, *store.add(key, read_files(folder), author, at, message)))
-            except (FolderError, StoreError) as error:
+            except FolderError as error:
+                wrong.extend(_in_folder(line, folder) for line in str(error).splitlines())
+            except StoreError as error:
                 wrong.append(str(error))
     if wrong:
         raise RepositoryError("\n".join(wrong))
@@ -92,6 +94,11 @@ def export_folder(
     except OSError as error:
         raise RepositoryError(f"{error.filename or folder}: cannot be written: {error.strerror}") from error
     return tuple(moved)
+
+
+def _in_folder(line: str, folder: Path) -> str:
+    """A line of a FolderError that names a file from the key on, made to name the file that was read."""
+    return f"{folder.parent}/{line}" if line.startswith(f"{folder.name}/") else line
 
 
 def _newest(session: Session) -> Iterator[tuple[str, AnyStore, Version]]:

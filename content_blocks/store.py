@@ -22,6 +22,9 @@ from content_blocks.files import Files, check_path, read_content
 from content_blocks.folders import BrandFolder, read_block, read_brand
 
 
+MAX_AUTHOR = 200
+
+
 class StoreError(LookupError):
     """What was asked for is not there or cannot be done; the message says why and what to do."""
 
@@ -144,8 +147,9 @@ class Store(ABC, Generic[Content]):
         """Make `files` the newest version of `key`, and say whether that made a version.
 
         The same files as those of the newest version make none. Raises FolderError when the files are not a whole
-        folder of this kind, StoreError when the subject is retired.
+        folder of this kind, StoreError when the subject is retired or the author has no name.
         """
+        _check_author(author)
         content = read_content(files, key, self.read)
         newest = self._lock(key)
         listing = {name: digest_bytes(body) for name, body in sorted(files.items())}
@@ -205,6 +209,7 @@ class Store(ABC, Generic[Content]):
         A draft may be half written: it is not read as a folder. Raises StaleDraftError, with both drafts, when
         somebody else saved since; FolderError when a path leads out of the folder.
         """
+        _check_author(author)
         for name in files:
             check_path(name)
         values: dict[str, Any] = {
@@ -299,6 +304,11 @@ class Store(ABC, Generic[Content]):
             if expected not in bodies or digest_bytes(bodies[expected]) != expected:
                 raise StoreDamagedError(f"the {self.kind} file {name} ({expected}) is missing or has been altered")
         return {name: bodies[expected] for name, expected in listing.items()}
+
+
+def _check_author(author: str) -> None:
+    if not author.strip() or len(author) > MAX_AUTHOR or not author.isprintable():
+        raise StoreError(f"{author[:40]!r} is nobody's name; give one of up to {MAX_AUTHOR} letters")
 
 
 def _version(row: tables.VersionColumns) -> Version:

@@ -51,7 +51,7 @@ def import_library(
         if one.new:
             typer.echo(f"{one.kind} {one.version.name}  {one.version.digest}")
     new = sum(one.new for one in moved)
-    typer.echo(f"{new} new versions, {len(moved) - new} unchanged")
+    typer.echo(f"{new} new, {len(moved) - new} unchanged")
 
 
 def export_library(

@@ -56,8 +56,8 @@ def test_everything_wrong_is_said_and_nothing_is_imported(database: Database, tm
     (tmp_path / "brands/ginepro/notes.txt").write_text("new", encoding="utf-8")
     with pytest.raises(RepositoryError) as raised:
         put(database, Shelf.at(tmp_path))
-    assert "invoice/contract.yaml" in str(raised.value)
-    assert "tax-note/block.yaml" in str(raised.value)
+    assert f"{tmp_path}/templates/invoice/contract.yaml:" in str(raised.value)
+    assert f"{tmp_path}/blocks/tax-note/block.yaml" in str(raised.value)
     with database.reading() as session:
         assert all(store.version(key).number == 1 for _, store in stores(session) for key in store.subjects())
 

@@ -213,6 +213,16 @@ def test_altered_bytes_are_found_when_they_are_read(database: Database) -> None:
         BlockStore(session).content(version)
 
 
+@pytest.mark.parametrize("author", ["", "  ", "a" * 201, "anna\x00", "anna\nbruno"])
+def test_every_version_has_an_author(database: Database, author: str) -> None:
+    with database.writing() as session:
+        store = BlockStore(session)
+        with pytest.raises(StoreError, match="nobody's name"):
+            store.add(KEY, FIRST, author, NOW)
+        with pytest.raises(StoreError, match="nobody's name"):
+            store.save_draft(KEY, FIRST, 0, author, NOW)
+
+
 def test_a_moment_without_a_time_zone_is_refused(database: Database) -> None:
     naive = datetime(2026, 11, 21, tzinfo=UTC).replace(tzinfo=None)
     with pytest.raises(Exception, match="no time zone"), database.writing() as session:

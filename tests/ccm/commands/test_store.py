@@ -31,8 +31,8 @@ def test_a_library_in_and_out_by_command(tmp_path: Path) -> None:
     shutil.copytree(STARTER.templates / KEY, library / "templates" / KEY)
     first = ccm("import", library, "--message", "First", "--author", "anna")
     assert f"template {KEY}@1  sha256:" in first
-    assert "1 new versions, 0 unchanged" in first
-    assert ccm("import", library) == "0 new versions, 1 unchanged\n"
+    assert "1 new, 0 unchanged" in first
+    assert ccm("import", library) == "0 new, 1 unchanged\n"
     assert "1 written, 0 there already" in ccm("export", tmp_path / "out")
     assert "0 written, 1 there already" in ccm("export", tmp_path / "out")
     assert read_files(tmp_path / "out") == read_files(library)
