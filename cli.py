@@ -6,16 +6,16 @@ Exit codes: 0 when all went well, 1 when a check or a record failed, 2 for wrong
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from ccm.commands import store
+from ccm.console import FAILED, console, plain_errors
 
+if TYPE_CHECKING:
     from ccm.run import Outcome
 
 app = typer.Typer(
@@ -44,8 +44,6 @@ LocaleOption = Annotated[
 ]
 
 CHANNELS = ("pdf", "email", "sms", "mobile", "all")
-FAILED = 1
-WRONG_USAGE = 2
 MAX_LISTED = 20
 
 
@@ -71,30 +69,12 @@ def repeat_channels(arguments: list[str]) -> list[str]:
     return spread
 
 
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Say what the engine finds wrong in its own words, without a traceback."""
-    from ccm.errors import EXPECTED_ERRORS
-
-    try:
-        yield
-    except EXPECTED_ERRORS as error:
-        _console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False)
-        raise typer.Exit(WRONG_USAGE) from error
-
-
-def _console(*, stderr: bool = False) -> "Console":
-    from rich.console import Console
-
-    return Console(stderr=stderr)
-
-
 @app.command()
 def templates(library: LibraryOption = Path()) -> None:
     """List the templates there are."""
     from ccm.library import Library
 
-    with _plain_errors():
+    with plain_errors():
         shelf = Library(library)
         rows = [shelf.template(key).definition for key in shelf.template_folders]
     _print_table(
@@ -109,7 +89,7 @@ def blocks(library: LibraryOption = Path()) -> None:
     """List the content blocks there are."""
     from ccm.library import Library
 
-    with _plain_errors():
+    with plain_errors():
         rows = Library(library).blocks().values()
     _print_table(
         ("block", "version", "lock", "owner", "title", "slots", "languages"),
@@ -127,10 +107,10 @@ def _print_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> No
     table.columns[0].no_wrap = True
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    console = _console()
-    if not console.is_terminal:
-        console.width = 160  # a file or a pipe has no width of its own
-    console.print(table)
+    out = console()
+    if not out.is_terminal:
+        out.width = 160  # a file or a pipe has no width of its own
+    out.print(table)
 
 
 @app.command()
@@ -145,7 +125,7 @@ def check(
     from ccm.check import check_templates
 
     reports = []
-    with _plain_errors(), _console(stderr=True).status("Checking"):
+    with plain_errors(), console(stderr=True).status("Checking"):
         for report in check_templates(library, tuple(keys or ())):
             reports.append(report)
             if not as_json:
@@ -162,11 +142,11 @@ _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 def _print_report(title: str, summary: str, problems: list[tuple[str, str]]) -> None:
     from rich.text import Text
 
-    console = _console()
+    out = console()
     worst = next((style for severity, style in _STYLES.items() if any(one[0] == severity for one in problems)), "green")
-    console.print(Text.assemble((title, "bold"), "  ", (summary, worst)))
+    out.print(Text.assemble((title, "bold"), "  ", (summary, worst)))
     for severity, text in problems:
-        console.print(Text.assemble("  ", (f"{severity:8}", _STYLES[severity]), text), soft_wrap=True)
+        out.print(Text.assemble("  ", (f"{severity:8}", _STYLES[severity]), text), soft_wrap=True)
 
 
 @app.command()
@@ -186,7 +166,7 @@ def render(
     from ccm.run import open_rendering, render_file
 
     channels = None if not channel or "all" in channel else channel
-    with _plain_errors():
+    with plain_errors():
         rendering = open_rendering(library, template, channels)
         outcomes = render_file(rendering, data, out, kind=source, locale=locale, limit=limit)
         failed = _follow(outcomes, f"Rendering {template}")
@@ -198,7 +178,7 @@ def _follow(outcomes: "Iterable[Outcome]", title: str) -> int:
     """Show progress, say what failed, and return how many records did."""
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    errors = _console(stderr=True)
+    errors = console(stderr=True)
     done = failed = 0
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} records"))
     with Progress(*columns, TimeElapsedColumn(), console=errors, transient=True) as progress:
@@ -230,12 +210,12 @@ def preview(
     """Show every channel of a template side by side, in one HTML page."""
     from ccm.preview.write import write_preview
 
-    with _plain_errors():
+    with plain_errors():
         failed = write_preview(library, template, out, data=data, kind=source, limit=limit)
     typer.echo(f"{out}")
     if failed:
         for error in failed:
-            _console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+            console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(FAILED)
 
 
@@ -247,7 +227,7 @@ def new(
     """Make a first template of your own, ready to check and preview."""
     from ccm.scaffold.new_template import new_template
 
-    with _plain_errors():
+    with plain_errors():
         folder = new_template(template, library)
     typer.echo(f"Made {folder}. Now try:")
     typer.echo(f"  ccm check {template}")
@@ -263,7 +243,7 @@ def translations(
     """Bring the catalogs of a template or block up to date: new texts added, changed ones marked, gone ones dropped."""
     from ccm.translating import update_catalogs
 
-    with _plain_errors():
+    with plain_errors():
         catalogs = update_catalogs(library, key)
     for catalog in catalogs:
         update = catalog.update
@@ -282,7 +262,7 @@ def demo(
 
     from ccm.demo.run import run_demo
 
-    with _plain_errors(), Status("Rendering", console=_console(stderr=True)) as status:
+    with plain_errors(), Status("Rendering", console=console(stderr=True)) as status:
         started = time.perf_counter()
         parts = run_demo(out, status.update)
         taken = time.perf_counter() - started
@@ -295,7 +275,7 @@ def demo(
     )
     errors = [error for part in parts for error in part.errors]
     for error in errors:
-        _console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+        console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
     total = sum(part.documents for part in parts)
     typer.echo(f"{total} artifacts in {taken:.0f} s. Open {out / 'index.html'}")
     if errors:
@@ -309,6 +289,8 @@ def version() -> None:
 
     typer.echo(installed("ccm-engine"))
 
+
+store.register(app)
 
 if __name__ == "__main__":
     main()

@@ -1,25 +1,37 @@
 """The errors a user can cause and mend, for those who report them without a traceback."""
 
 from ccm.compose.errors import CompileError
+from ccm.db.session import DatabaseError
+from ccm.diff.subject import DiffError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
 from ccm.preview.view import PreviewError
 from ccm.release import ReleaseError
 from ccm.rendering import ChannelError
+from ccm.repository import RepositoryError
 from ccm.scaffold.new_template import NewTemplateError
 from ccm.sources.record import SourceError
 from content_blocks.folders import FolderError
+from content_blocks.store import StaleDraftError, StoreDamagedError, StoreError
 from renderers.registry import RegistryError
+from templates_repo.store import PeriodError
 
 EXPECTED_ERRORS = (
     ChannelError,
     CompileError,
+    DatabaseError,
+    DiffError,
     FolderError,
     LibraryError,
     NewTemplateError,
     OutputError,
+    PeriodError,
     PreviewError,
     RegistryError,
     ReleaseError,
+    RepositoryError,
     SourceError,
+    StaleDraftError,
+    StoreDamagedError,
+    StoreError,
 )

@@ -1,0 +1,124 @@
+"""The commands of the store: ``ccm db upgrade``, ``ccm import``, ``ccm export``, ``ccm diff``."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ccm.console import console, plain_errors
+
+if TYPE_CHECKING:
+    from ccm.diff.compare import Comparison
+
+database_app = typer.Typer(no_args_is_help=True, help="Look after the database.")
+
+_SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": ">", "tightened": "!", "loosened": "<"}
+_STYLES = {"added": "green", "removed": "red", "tightened": "bold yellow"}
+
+
+@database_app.callback()
+def database() -> None:
+    """Look after the database."""
+
+
+@database_app.command("upgrade")
+def upgrade() -> None:
+    """Bring the tables of the database up to date. CCM_DATABASE_URL names it; unset, it is the file ccm.db."""
+    from ccm.db.session import open_database
+
+    with plain_errors(), open_database(check=False) as opened:
+        before, after = opened.upgrade()
+    typer.echo(f"up to date at {after}" if before == after else f"upgraded from {before or 'empty'} to {after}")
+
+
+def import_library(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with templates/, blocks/ and brands/.")],
+    message: Annotated[str, typer.Option("--message", "-m", help="Why, in a sentence.")] = "",
+    author: Annotated[str | None, typer.Option("--author", help="Who; you, when left out.")] = None,
+) -> None:
+    """Import a folder of templates, blocks and brands: all of it or, if anything is wrong, none."""
+    from datetime import UTC, datetime
+    from getpass import getuser
+
+    from ccm.db.session import open_database
+    from ccm.library import Shelf
+    from ccm.repository import import_folder
+
+    with plain_errors(), open_database() as opened, opened.writing() as session:
+        moved = import_folder(session, Shelf.at(folder), author or getuser(), datetime.now(UTC), message)
+    for one in moved:
+        if one.new:
+            typer.echo(f"{one.kind} {one.version.name}  {one.version.digest}")
+    new = sum(one.new for one in moved)
+    typer.echo(f"{new} new, {len(moved) - new} unchanged")
+
+
+def export_library(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write to.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Overwrite what is there and differs, and remove stray files of it.")
+    ] = False,
+) -> None:
+    """Export the newest version of every template, block and brand, byte for byte as it came in."""
+    from ccm.db.session import open_database
+    from ccm.repository import export_folder
+
+    with plain_errors(), open_database() as opened, opened.reading() as session:
+        moved = export_folder(session, folder, replace=replace)
+    new = sum(one.new for one in moved)
+    typer.echo(f"{new} written, {len(moved) - new} there already, in {folder}")
+
+
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="A folder, or KEY or KEY@N in the store.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="Another one of the same kind.")],
+    sample: Annotated[str | None, typer.Option("--sample", help="The sample to render; every one if not.")] = None,
+    render: Annotated[bool, typer.Option(help="Compare what is rendered, in every channel.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON.")] = False,
+) -> None:
+    """Say what changed: text and structure, rules and contract, and what readers get to see."""
+    from ccm.diff.compare import compare
+
+    with plain_errors():
+        comparison = compare(before, after, sample, render=render)
+    if as_json:
+        typer.echo(json.dumps(comparison.as_data(), ensure_ascii=False, indent=2))
+    else:
+        _print(comparison)
+
+
+def _print(comparison: "Comparison") -> None:
+    from rich.text import Text
+
+    from ccm.diff.compare import TITLES
+
+    out = console()
+    if not comparison.changes:
+        same = "the same" if len(set(comparison.digests)) == 1 else "different in digest, and in nothing shown here"
+        out.print(f"{comparison.before} and {comparison.after} are {same}", markup=False, highlight=False)
+    for view, title in TITLES.items():
+        changes = comparison.in_view(view)
+        if not changes:
+            continue
+        out.print(Text(title, "bold"))
+        place = ""
+        for change in changes:
+            if view != "rendered" or change.place != place:
+                sign = _SIGNS[change.what] if view != "rendered" else " "
+                what = change.what if view != "rendered" else ""
+                out.print(
+                    Text(f"  {sign} {change.place}  {what}".rstrip(), _STYLES.get(change.what, "")), soft_wrap=True
+                )
+            place = change.place
+            for sign, lines, style in (("-", change.before, "red"), ("+", change.after, "green")):
+                for line in (lines or "").splitlines():
+                    out.print(Text(f"      {sign} {line}", style), soft_wrap=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Put the commands into `app`."""
+    app.add_typer(database_app, name="db")
+    app.command("import")(import_library)
+    app.command("export")(export_library)
+    app.command("diff")(diff)

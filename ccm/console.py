@@ -1,0 +1,31 @@
+"""What the command line's parts share: exit codes, the console, errors in plain words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+FAILED = 1
+WRONG_USAGE = 2
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Say what the engine finds wrong in its own words, without a traceback."""
+    from ccm.errors import EXPECTED_ERRORS
+
+    try:
+        yield
+    except EXPECTED_ERRORS as error:
+        console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False)
+        raise typer.Exit(WRONG_USAGE) from error
+
+
+def console(*, stderr: bool = False) -> "Console":
+    from rich.console import Console
+
+    return Console(stderr=stderr)
