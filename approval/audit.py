@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 FORM = "ccm.audit/1"
@@ -78,8 +78,9 @@ class AuditEntry:
     @property
     def canonical(self) -> bytes:
         """The bytes that are hashed: every field but the hash itself. Never fails, whatever the fields hold."""
-        fields = {name: value for name, value in asdict(self).items() if name != "hash"} | {"form": FORM}
-        return json.dumps(fields, sort_keys=True, separators=(",", ":"), default=_foreign).encode("ascii")
+        fields = vars(self) | {"form": FORM}
+        del fields["hash"]
+        return _CANONICAL.encode(fields).encode("ascii")
 
     @property
     def computed_hash(self) -> str:
@@ -95,6 +96,9 @@ class AuditEntry:
 def _foreign(value: object) -> list[str]:
     """A value no row is written with (bytes, say), which somebody may have put into the database."""
     return [type(value).__name__, repr(value)]
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=_foreign)
 
 
 @dataclass(frozen=True)

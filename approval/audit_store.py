@@ -1,6 +1,6 @@
 """The audit log in a database: rows are added in the transaction of the act they tell of, and read as a stream."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from datetime import datetime
@@ -67,7 +67,7 @@ def head(connection: Connection) -> Head:
     return Head(row.sequence, row.hash) if row else Head()
 
 
-def entries(connection: Connection) -> Iterator[AuditEntry]:
+def entries(connection: Connection) -> Generator[AuditEntry, None, None]:
     """Yield every row in order, a thousand in memory at a time, as they stood when the reading began.
 
     What the database holds is given as it is, bytes that are no text included, for `verify` to judge.

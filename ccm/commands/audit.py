@@ -1,0 +1,58 @@
+"""``ccm audit``: is the log of who did what still the one that was written?"""
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+FAILED = 1
+
+
+def audit_app(open_engine: "Callable[[], AbstractContextManager[Engine]]") -> typer.Typer:
+    """Return the commands ``verify`` and ``head``, on the database that `open_engine` opens.
+
+    Their errors are `approval.audit.AuditError` and `ccm.auditing.AuditLogError`, and those of `open_engine`.
+    """
+    app = typer.Typer(help="Prove that the audit log is as it was written.", no_args_is_help=True)
+
+    @app.command()
+    def verify(
+        head: Annotated[
+            list[str] | None,
+            typer.Option("--head", help="A head kept from an earlier 'ccm audit head'; as often as wanted."),
+        ] = None,
+        heads: Annotated[
+            Path | None, typer.Option("--heads", help="A file of kept heads, one a line.", dir_okay=False)
+        ] = None,
+        as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    ) -> None:
+        """Find altered, removed, inserted or moved rows; with kept heads, a log that was cut or rewritten too."""
+        from approval.audit import Head
+        from ccm.auditing import read_heads, verify_log
+
+        kept = [Head.parse(text) for text in head or ()] + list(read_heads(heads) if heads else ())
+        with open_engine() as engine:
+            report = verify_log(engine, kept)
+        if as_json:
+            typer.echo(json.dumps(report.as_data(), indent=2))
+        else:
+            for line in report.lines:
+                typer.echo(line)
+        if not report.ok:
+            raise typer.Exit(FAILED)
+
+    @app.command(name="head")
+    def print_head() -> None:
+        """Print the head of the log. Kept elsewhere, it proves every row up to it."""
+        from ccm.auditing import log_head
+
+        with open_engine() as engine:
+            typer.echo(str(log_head(engine)))
+
+    return app
