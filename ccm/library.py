@@ -47,15 +47,15 @@ class Library:
 
     @cached_property
     def template_folders(self) -> Mapping[str, Path]:
-        return _folders([shelf.templates for shelf in self.shelves], "template.yaml")
+        return folders_in([shelf.templates for shelf in self.shelves], "template.yaml")
 
     @cached_property
     def block_folders(self) -> Mapping[str, Path]:
-        return _folders([shelf.blocks for shelf in self.shelves], "block.yaml")
+        return folders_in([shelf.blocks for shelf in self.shelves], "block.yaml")
 
     @cached_property
     def brand_folders(self) -> Mapping[str, Path]:
-        return _folders([shelf.brands for shelf in self.shelves], "brand.yaml")
+        return folders_in([shelf.brands for shelf in self.shelves], "brand.yaml")
 
     def template(self, key: str) -> Template:
         """The template `key`, or the one in the folder `key` names. Raises LibraryError and FolderError."""
@@ -82,7 +82,8 @@ class Library:
         return {key: self.block(key) for key in self.block_folders}
 
 
-def _folders(places: list[Path], file: str) -> dict[str, Path]:
+def folders_in(places: list[Path], file: str) -> dict[str, Path]:
+    """The folders of `places` that have `file` in them, by name; the earlier place wins."""
     found: dict[str, Path] = {}
     for folder in _subfolders(places):
         if (folder / file).is_file():

@@ -1,6 +1,39 @@
-"""Property tests are judged by what they find, never by how long a busy machine takes."""
+"""What every test may ask for.
 
+Property tests are judged by what they find, never by how long a busy machine takes.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import URL
+
+from ccm.db.session import Database
+from tests.databases import KINDS, new_database, postgresql_cluster
 
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[URL]:
+    """A PostgreSQL cluster, started when the first test asks for it."""
+    with postgresql_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(params=KINDS)
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database without tables, on SQLite and on PostgreSQL."""
+    cluster = request.getfixturevalue("postgresql") if request.param == "postgresql" else None
+    with new_database(request.param, tmp_path, cluster) as database:
+        yield database
+
+
+@pytest.fixture
+def database(empty_database: Database) -> Database:
+    """A database with every table, on SQLite and on PostgreSQL."""
+    empty_database.upgrade()
+    return empty_database

@@ -1,0 +1,56 @@
+"""Bringing the tables of a database up to date: one history of revisions for every room's tables."""
+
+from pathlib import Path
+from threading import Lock
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, text
+
+from content_blocks.tables import Base as ContentBase
+from templates_repo.tables import Base as TemplateBase
+
+METADATA: tuple[MetaData, ...] = (ContentBase.metadata, TemplateBase.metadata)
+
+_LOCK = 6_226_001  # any number does, as long as nothing else locks it
+_one_at_a_time = Lock()  # alembic keeps what it works on in globals
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(connection: Connection, revision: str = "head") -> tuple[str | None, str | None]:
+    """Bring the tables up to `revision` in the transaction of `connection`; return the revisions before and after.
+
+    Two that upgrade at once take turns.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    before = current_revision(connection)
+    config = _config()
+    config.attributes["connection"] = connection
+    with _one_at_a_time:
+        command.upgrade(config, revision)
+    return before, current_revision(connection)
+
+
+def revisions() -> tuple[str, ...]:
+    """Every revision there is, the first one first."""
+    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
+    return tuple(reversed([script.revision for script in scripts]))
+
+
+def current_revision(connection: Connection) -> str | None:
+    """The revision a database is at, None when it is empty."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_current(connection: Connection) -> bool:
+    return current_revision(connection) == revisions()[-1]
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

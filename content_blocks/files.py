@@ -1,0 +1,74 @@
+"""A folder as a mapping: path in the folder (``locales/it.po``) -> bytes, for what is kept elsewhere than on disk.
+
+Hidden files (``.DS_Store``, an editor's ``.template.yaml.swp``) are no part of a folder.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from content_blocks.folders import FolderError
+
+Files = Mapping[str, bytes]
+
+MAX_FOLDER = 50_000_000
+
+_PART = re.compile(r"[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]*\Z")
+
+Content = TypeVar("Content")
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Every file of `folder` and below, by its path in it, sorted.
+
+    Raises FolderError for links, for what is no file, and for more than 50 MB.
+    """
+    files: dict[str, bytes] = {}
+    size = 0
+    try:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if any(part.startswith(".") for part in name.split("/")):
+                continue
+            if path.is_symlink() or not (path.is_dir() or path.is_file()):
+                raise FolderError(f"{path}: is a link or no file; put the file itself there")
+            if path.is_file():
+                size += path.stat().st_size
+                if size > MAX_FOLDER:
+                    raise FolderError(f"{folder}: holds more than 50 MB; make its images and samples smaller")
+                files[check_path(name)] = path.read_bytes()
+    except OSError as error:
+        raise FolderError(f"{error.filename or folder}: cannot be read: {error.strerror}") from error
+    return dict(sorted(files.items()))
+
+
+def write_files(files: Files, folder: Path) -> None:
+    """Write `files` into `folder`, making it. Raises FolderError for a path that leads out of it, and OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, body in files.items():
+        path = folder / check_path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(body)
+
+
+def check_path(name: str) -> str:
+    """Return `name` when it is the path of a file in a folder. Raises FolderError when it is hidden or leads out."""
+    if len(name) > 200 or not all(_PART.match(part) for part in name.split("/")):
+        raise FolderError(f"{name[:80]!r}: is no path of a file in the folder, such as locales/it.po")
+    return name
+
+
+def read_content(files: Files, key: str, reader: Callable[[Path], Content]) -> Content:
+    """Read `files` as `reader` reads the folder `key`, so that stored and written content keep one set of rules.
+
+    Raises FolderError; its message names files from `key` on.
+    """
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary) / key
+        write_files(files, folder)
+        try:
+            return reader(folder)
+        except FolderError as error:
+            raise FolderError(str(error).replace(f"{temporary}/", "")) from error
