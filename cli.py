@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ccm.commands.audit import audit_app
+
 if TYPE_CHECKING:
     from rich.console import Console
+    from sqlalchemy import Engine
 
     from ccm.run import Outcome
 
@@ -87,6 +90,18 @@ def _console(*, stderr: bool = False) -> "Console":
     from rich.console import Console
 
     return Console(stderr=stderr)
+
+
+@contextmanager
+def _engine() -> "Iterator[Engine]":
+    """The engine of the database that the environment names; what goes wrong with it is said plainly."""
+    from ccm.db.session import open_database
+
+    with _plain_errors(), open_database() as database:
+        yield database.engine
+
+
+app.add_typer(audit_app(_engine), name="audit")
 
 
 @app.command()

@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, CheckConstraint, Connection, Integer, String, Table, Text, event, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Connection,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    event,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from approval.audit import MAX_KEY
@@ -23,11 +34,12 @@ class AuditRow(AuditBase):
     """
 
     __tablename__ = TABLE
-    __table_args__ = (CheckConstraint("sequence > 0", name="ck_audit_log_sequence"),)
-
-    sequence: Mapped[int] = mapped_column(
-        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    __table_args__ = (
+        PrimaryKeyConstraint("sequence", name="pk_audit_log"),
+        CheckConstraint("sequence > 0", name="ck_audit_log_sequence"),
     )
+
+    sequence: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), autoincrement=False)
     at: Mapped[str] = mapped_column(String(27))
     who: Mapped[str] = mapped_column(String(MAX_KEY))
     act: Mapped[str] = mapped_column(String(MAX_KEY))

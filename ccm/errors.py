@@ -1,6 +1,9 @@
 """The errors a user can cause and mend, for those who report them without a traceback."""
 
+from approval.audit import AuditError
+from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
+from ccm.db.session import DatabaseError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
 from ccm.preview.view import PreviewError
@@ -12,8 +15,11 @@ from content_blocks.folders import FolderError
 from renderers.registry import RegistryError
 
 EXPECTED_ERRORS = (
+    AuditError,
+    AuditLogError,
     ChannelError,
     CompileError,
+    DatabaseError,
     FolderError,
     LibraryError,
     NewTemplateError,

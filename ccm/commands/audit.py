@@ -17,7 +17,8 @@ FAILED = 1
 def audit_app(open_engine: "Callable[[], AbstractContextManager[Engine]]") -> typer.Typer:
     """Return the commands ``verify`` and ``head``, on the database that `open_engine` opens.
 
-    Their errors are `approval.audit.AuditError` and `ccm.auditing.AuditLogError`, and those of `open_engine`.
+    What goes wrong is raised inside that context, which may so report it: `approval.audit.AuditError` for what is no
+    head, `ccm.auditing.AuditLogError` where there is no log or the file of heads cannot be read.
     """
     app = typer.Typer(help="Prove that the audit log is as it was written.", no_args_is_help=True)
 
@@ -36,8 +37,8 @@ def audit_app(open_engine: "Callable[[], AbstractContextManager[Engine]]") -> ty
         from approval.audit import Head
         from ccm.auditing import read_heads, verify_log
 
-        kept = [Head.parse(text) for text in head or ()] + list(read_heads(heads) if heads else ())
         with open_engine() as engine:
+            kept = [Head.parse(text) for text in head or ()] + list(read_heads(heads) if heads else ())
             report = verify_log(engine, kept)
         if as_json:
             typer.echo(json.dumps(report.as_data(), indent=2))

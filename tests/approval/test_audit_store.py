@@ -2,27 +2,36 @@
 
 import multiprocessing
 import os
-import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from approval.audit import AuditEntry, AuditError, Head
 from approval.audit_chain import verify
 from approval.audit_store import NoTransactionError, append, entries, head
 from approval.audit_tables import create_audit_log, guard_statements, missing_guards
+from ccm.db.session import Database
 from tests.approval.audit_logs import CLI, NOTICE, START
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = create_engine(database_url)
+def engine(database: Database) -> Engine:
+    """Every table as the migrations make it, with the transactions that the product uses, and a table of acts."""
+    run(database.engine, "CREATE TABLE acts (number INTEGER PRIMARY KEY, who TEXT)")
+    return database.engine
+
+
+@pytest.fixture
+def sqlite_engine(tmp_path: Path) -> Iterator[Engine]:
+    """SQLite with the transactions that its driver makes by itself."""
+    engine = create_engine(f"sqlite:///{tmp_path / 'plain.db'}", connect_args={"timeout": 0})
     with engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
         create_audit_log(connection)
         connection.execute(text("CREATE TABLE acts (number INTEGER PRIMARY KEY, who TEXT)"))
     yield engine
@@ -46,11 +55,11 @@ def add(engine: Engine, count: int = 1, who: str = "ada") -> None:
 
 
 def add_in_process(url: str, who: str, count: int) -> None:
-    add(create_engine(url), count, who)
+    add(Database(make_url(url)).engine, count, who)
 
 
 def die_between_append_and_commit(url: str) -> None:
-    with create_engine(url).begin() as connection:
+    with Database(make_url(url)).engine.begin() as connection:
         connection.execute(text("INSERT INTO acts VALUES (2, 'bruno')"))
         append(connection, at=START, who="bruno", act="approve", subject=NOTICE, where=CLI)
         os._exit(9)
@@ -70,6 +79,10 @@ def append_after_another(engine: Engine) -> None:
         late.execute(text("SELECT * FROM acts")).all()
         add(engine)
         append(late, at=START, who="bruno", act="approve", subject=NOTICE, where=CLI)
+
+
+def address(engine: Engine) -> str:
+    return engine.url.render_as_string(hide_password=False)
 
 
 def run(engine: Engine, *statements: str) -> None:
@@ -120,9 +133,11 @@ def test_a_row_is_lost_with_the_act_it_tells_of(engine: Engine) -> None:
     assert len(read(engine)) == 1
 
 
-def test_a_crash_before_the_commit_leaves_neither_act_nor_row(engine: Engine, database_url: str) -> None:
+def test_a_crash_before_the_commit_leaves_neither_act_nor_row(engine: Engine) -> None:
     add(engine)
-    process = multiprocessing.get_context("spawn").Process(target=die_between_append_and_commit, args=(database_url,))
+    process = multiprocessing.get_context("spawn").Process(
+        target=die_between_append_and_commit, args=(address(engine),)
+    )
     process.start()
     process.join()
     assert process.exitcode == 9
@@ -153,8 +168,8 @@ def test_two_threads_make_one_chain(engine: Engine) -> None:
     assert [tuple(act) for act in acts] == [(row.sequence, row.who) for row in rows]
 
 
-def test_two_processes_make_one_chain(engine: Engine, database_url: str) -> None:
-    other = multiprocessing.get_context("spawn").Process(target=add_in_process, args=(database_url, "bruno", 15))
+def test_two_processes_make_one_chain(engine: Engine) -> None:
+    other = multiprocessing.get_context("spawn").Process(target=add_in_process, args=(address(engine), "bruno", 15))
     other.start()
     while other.is_alive() and not read(engine):
         other.join(0.01)
@@ -166,19 +181,22 @@ def test_two_processes_make_one_chain(engine: Engine, database_url: str) -> None
     assert sorted(row.who for row in rows) == ["ada"] * 15 + ["bruno"] * 15
 
 
-def test_a_transaction_whose_view_is_old_fails_and_leaves_the_log_whole(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'ccm.db'}", connect_args={"timeout": 0})
-    with engine.begin() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-        create_audit_log(connection)
-        connection.execute(text("CREATE TABLE acts (number INTEGER PRIMARY KEY, who TEXT)"))
+def test_a_transaction_whose_view_is_old_fails_and_leaves_the_log_whole(sqlite_engine: Engine) -> None:
     with pytest.raises(DBAPIError, match="locked"):
-        append_after_another(engine)
-    assert [row.who for row in read(engine)] == ["ada"]
-    engine.dispose()
+        append_after_another(sqlite_engine)
+    assert [row.who for row in read(sqlite_engine)] == ["ada"]
 
 
-def test_a_connection_without_a_transaction_is_refused(engine: Engine) -> None:
+@pytest.mark.parametrize("empty_database", ["postgresql"], indirect=True)
+def test_postgresql_in_autocommit_is_refused(engine: Engine) -> None:
+    refuse_autocommit(engine)
+
+
+def test_sqlite_in_autocommit_is_refused(sqlite_engine: Engine) -> None:
+    refuse_autocommit(sqlite_engine)
+
+
+def refuse_autocommit(engine: Engine) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         with pytest.raises(NoTransactionError, match="autocommit"):
             append(connection, at=START, who="ada", act="approve", subject=NOTICE, where=CLI)
@@ -203,17 +221,13 @@ def test_the_database_refuses_to_change_or_remove_rows(engine: Engine, statement
     assert read(engine) == before
 
 
-def test_sqlite_refuses_to_replace_a_row(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'ccm.db'}")
-    with engine.begin() as connection:
-        create_audit_log(connection)
-        append(connection, at=START, who="ada", act="approve", subject=NOTICE, where=CLI)
-    with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
-        connection.exec_driver_sql("INSERT OR REPLACE INTO audit_log SELECT * FROM audit_log")
-    engine.dispose()
+def test_sqlite_refuses_to_replace_a_row(sqlite_engine: Engine) -> None:
+    add(sqlite_engine)
+    with pytest.raises(DBAPIError, match="append-only"):
+        run(sqlite_engine, "INSERT OR REPLACE INTO audit_log SELECT * FROM audit_log")
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("empty_database", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("statement", ["TRUNCATE audit_log", "DELETE FROM audit_log"])
 def test_postgresql_refuses_to_empty_the_log_even_as_a_replica(engine: Engine, statement: str) -> None:
     add(engine)
@@ -272,20 +286,15 @@ def test_another_database_is_refused() -> None:
 
 
 @pytest.mark.parametrize("value", ["CAST(x'ff00fe' AS TEXT)", "x'00ff'", "1.5", "NULL"])
-def test_bytes_that_are_no_text_are_a_finding_not_a_failure(tmp_path: Path, value: str) -> None:
+def test_bytes_that_are_no_text_are_a_finding_not_a_failure(sqlite_engine: Engine, value: str) -> None:
     """SQLite keeps any value in any column, once the table is built without its rules."""
-    file = tmp_path / "ccm.db"
-    engine = create_engine(f"sqlite:///{file}")
-    with engine.begin() as connection:
-        create_audit_log(connection)
-        for _ in range(3):
-            append(connection, at=START, who="ada", act="approve", subject=NOTICE, where=CLI)
-    with sqlite3.connect(file) as raw:
-        raw.executescript(
-            """CREATE TABLE copy AS SELECT * FROM audit_log; DROP TABLE audit_log;
-            ALTER TABLE copy RENAME TO audit_log; UPDATE audit_log SET sequence = 'third' WHERE sequence = 3;"""
-        )
-        raw.execute(f"UPDATE audit_log SET why = {value} WHERE sequence = 2")  # noqa: S608 - one of the values above
-    raw.close()
-    assert [(fault.kind, fault.first) for fault in verify(read(engine))] == [("reordered", 0), ("altered", 2)]
-    engine.dispose()
+    add(sqlite_engine, 3)
+    run(
+        sqlite_engine,
+        "CREATE TABLE copy AS SELECT * FROM audit_log",
+        "DROP TABLE audit_log",
+        "ALTER TABLE copy RENAME TO audit_log",
+        "UPDATE audit_log SET sequence = 'third' WHERE sequence = 3",
+        f"UPDATE audit_log SET why = {value} WHERE sequence = 2",  # noqa: S608 - one of the values above
+    )
+    assert [(fault.kind, fault.first) for fault in verify(read(sqlite_engine))] == [("reordered", 0), ("altered", 2)]
