@@ -1,5 +1,7 @@
 """The audit log of a database, as those see it who ask whether to trust it."""
 
+import re
+import socket
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -7,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
 
-from approval.audit import AuditEntry, AuditError, Head
+from approval.audit import MAX_KEY, AuditEntry, AuditError, Head, Where
 from approval.audit_chain import MAX_FAULTS, AuditFault, verify
 from approval.audit_store import entries, head
 from approval.audit_tables import TABLE, missing_guards
@@ -61,6 +63,12 @@ class AuditReport:
             "faults": faults,
             "missing_guards": list(self.missing_guards),
         }
+
+
+def here(origin: str) -> Where:
+    """Return where an act comes from that came in by `origin` (cli, api, job): that, and the name of this machine."""
+    name = re.sub(r"[^A-Za-z0-9._-]", "-", socket.gethostname()).lstrip("._-")
+    return Where(origin, name[:MAX_KEY] or "unknown")
 
 
 def verify_log(engine: Engine, heads: Iterable[Head] = ()) -> AuditReport:

@@ -139,6 +139,22 @@ def test_two_heads_bound_where_a_log_was_rewritten(data: st.DataObject, rows: li
     assert [fault.last for fault in verify(forged, [kept, rows[-1].head])] == [len(rows)]
 
 
+JUNK = st.none() | st.integers(-3, 20) | st.text(max_size=3) | st.binary(max_size=3) | st.floats(0.1, 0.9)
+
+
+@given(st.data(), logs())
+def test_any_mixture_of_changes_is_found(data: st.DataObject, rows: list[AuditEntry]) -> None:
+    """Rows dropped, doubled, shuffled, filled with junk and hashed anew, in any combination."""
+    changed = data.draw(st.lists(st.sampled_from(rows), max_size=14))
+    for place in data.draw(st.sets(st.integers(0, 13), max_size=3)):
+        if place < len(changed):
+            name = data.draw(st.sampled_from(FIELDS))
+            value = data.draw(st.integers(-3, 20) if name == "sequence" else JUNK)
+            junk = AuditEntry(**(asdict(changed[place]) | {name: value}))
+            changed[place] = sealed(junk) if data.draw(st.booleans()) else junk
+    assert bool(verify(changed, [rows[-1].head])) == (changed != rows)
+
+
 def test_a_log_that_is_wrong_all_through_is_not_listed_row_by_row() -> None:
     rows = [replace(row, why="forged") for row in log_of("x" * 1500)]
     assert len(verify(rows)) == 1000

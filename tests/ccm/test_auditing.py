@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, create_engine
 
-from approval.audit import Head
+from approval.audit import Head, next_entry
 from approval.audit_store import append
 from approval.audit_tables import create_audit_log
-from ccm.auditing import AuditLogError, log_head, read_heads, verify_log
+from ccm.auditing import AuditLogError, here, log_head, read_heads, verify_log
 from tests.approval.audit_logs import CLI, NOTICE, START
 
 
@@ -85,3 +85,12 @@ def test_a_file_of_heads_that_cannot_be_read_says_so(tmp_path: Path, body: bytes
     file.write_bytes(body)
     with pytest.raises(AuditLogError, match=r"heads\.txt"):
         read_heads(file)
+
+
+@pytest.mark.parametrize(
+    ("host", "kept"), [("office-1", "office-1"), ("büro 1", "b-ro-1"), ("", "unknown"), ("_" * 300, "unknown")]
+)
+def test_any_machine_can_write_to_the_log(monkeypatch: pytest.MonkeyPatch, host: str, kept: str) -> None:
+    monkeypatch.setattr("socket.gethostname", lambda: host)
+    entry = next_entry(None, at=START, who="ada", act="approve", subject=NOTICE, where=here("cli"))
+    assert (entry.origin, entry.host) == ("cli", kept)
