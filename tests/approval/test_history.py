@@ -23,7 +23,7 @@ def test_the_same_rows_give_the_same_state() -> None:
 def test_rows_that_are_missing_doubled_or_out_of_order_are_no_history() -> None:
     desk, first, second = history()
     for rows in ([second], [second, first], [first, first], [first, replace(second, number=3)]):
-        with pytest.raises(BrokenHistoryError, match="submission s1, decision [123]: stands where [12] should"):
+        with pytest.raises(BrokenHistoryError, match=r"submission s1, decision [123]: stands where [12] should"):
             state_of(desk.submission, rows)
 
 
