@@ -17,6 +17,10 @@ def test_what_awaits_whom() -> None:
     assert (task.step, task.asked, task.due) == ("compliance", desk.at, desk.at + 2 * DAY)
 
 
+def test_nothing_awaits_who_left_the_group() -> None:
+    assert tasks("bruno", [Desk(submitted()).state()], directory(legal={"carla"}), MONDAY) == ()
+
+
 def test_a_stand_in_sees_what_awaits_whom_they_stand_in_for() -> None:
     desk = Desk(submitted(LEGAL_BOTH), directory(Delegation("bruno", "fritz", MONDAY, MONDAY + DAY)))
     assert [task.seats for task in tasks("fritz", [desk.state()], desk.people, MONDAY)] == [("bruno",)]

@@ -216,6 +216,13 @@ def test_a_stand_in_is_no_second_right() -> None:
     assert desk.state().status is Status.APPROVED
 
 
+def test_the_second_person_does_not_come_by_the_right_of_the_first() -> None:
+    desk = Desk(submitted(LEGAL_ANY, block(locked=True)), directory(stand_in("bruno", "fritz")))
+    desk.approve("bruno")
+    with pytest.raises(SamePersonError, match="two different people must approve it, each in their own right"):
+        desk.approve("fritz", on_behalf_of="bruno")
+
+
 def test_who_lent_their_right_away_can_be_the_second_person() -> None:
     workflow = workflow_of(stage("words", step("first", "one")), stage("again", step("second", "two")))
     people = directory(stand_in("carla", "bruno"), one={"bruno"}, two={"carla"})
