@@ -4,6 +4,7 @@ Exit codes: 0 when all went well, 1 when a check or a record failed, 2 for wrong
 """
 
 import json
+import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -42,12 +43,30 @@ LocaleOption = Annotated[
     ),
 ]
 
+CHANNELS = ("pdf", "email", "sms", "mobile", "all")
 MAX_LISTED = 20
 
 
 def main() -> None:
     """Run the command line."""
-    app()
+    app(args=repeat_channels(sys.argv[1:]))
+
+
+def repeat_channels(arguments: list[str]) -> list[str]:
+    """``--channel pdf sms`` as ``--channel pdf --channel sms``, which is what an option of many values is to Typer.
+
+    Only the names of built-in channels are taken, so that what follows can be a template.
+    """
+    spread: list[str] = []
+    listing = False
+    for argument in arguments:
+        if listing and argument in CHANNELS and spread[-1] != "--channel":
+            spread.append("--channel")
+        elif spread and spread[-1] != "--channel":
+            listing = False
+        listing = listing or argument == "--channel"
+        spread.append(argument)
+    return spread
 
 
 @app.command()
@@ -88,7 +107,10 @@ def _print_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> No
     table.columns[0].no_wrap = True
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    console().print(table)
+    out = console()
+    if not out.is_terminal:
+        out.width = 160  # a file or a pipe has no width of its own
+    out.print(table)
 
 
 @app.command()
@@ -134,7 +156,7 @@ def render(
     out: Annotated[Path, typer.Option("--out", help="The folder to write to; one folder a record.")],
     source: SourceOption = None,
     channel: Annotated[
-        list[str] | None, typer.Option("--channel", help="A channel to render, as often as wanted, or all.")
+        list[str] | None, typer.Option("--channel", help="The channels to render, such as pdf sms, or all.")
     ] = None,
     locale: LocaleOption = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Stop after so many records.")] = None,
@@ -245,7 +267,7 @@ def demo(
         parts = run_demo(out, status.update)
         taken = time.perf_counter() - started
     _print_table(
-        ("rendered", "artifacts", "PDF pages", "SMS segments", "findings", "seconds"),
+        ("rendered", "artifacts", "pages", "segments", "findings", "seconds"),
         [
             (part.name, *map(str, (part.documents, part.pages, part.segments, part.findings)), f"{part.seconds:.1f}")
             for part in parts

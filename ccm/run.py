@@ -1,6 +1,6 @@
 """A file of customers' data through a release: every record rendered and written, no bad one stopping a good."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from ccm.rendering import Rendered, Rendering
 from ccm.sources.record import Record, SourceFault
 from ccm.sources.registry import open_source
 from renderers import registry
-from renderers.base import Finding
+from renderers.base import Finding, Renderer
 
 
 @dataclass(frozen=True)
@@ -83,14 +83,19 @@ def problems(rendered: Rendered) -> list[str]:
     return sentences
 
 
-def open_rendering(library: Path, template: str, channels: Iterable[str] | None) -> Rendering:
+def open_rendering(
+    library: Path,
+    template: str,
+    channels: Iterable[str] | None,
+    renderer_of: Callable[[str], Renderer] = registry.renderer,
+) -> Rendering:
     """Make a template of `library` ready to render, plug-in channels included.
 
     Raises LibraryError, FolderError, ReleaseError, RegistryError and ChannelError.
     """
     shelf = Library(library)
     registry.load_plugins()
-    return Rendering(seal_draft(shelf.template(template), shelf), channels)
+    return Rendering(seal_draft(shelf.template(template), shelf), channels, renderer_of)
 
 
 def render_file(

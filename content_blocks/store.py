@@ -21,7 +21,6 @@ from content_blocks.digest import digest, digest_bytes
 from content_blocks.files import Files, check_path, read_content
 from content_blocks.folders import BrandFolder, read_block, read_brand
 
-
 MAX_AUTHOR = 200
 
 

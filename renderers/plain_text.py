@@ -6,7 +6,6 @@ the node (or the whole block) that has them, tables are aligned with blanks and 
 
 import re
 import textwrap
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from content_blocks.document import (
@@ -29,7 +28,7 @@ from content_blocks.document import (
     Table,
     visible,
 )
-from content_blocks.inline import Emphasis, Field, Footnote, Inlines, LineBreak, Link, Strong, Text
+from content_blocks.inline import Emphasis, Field, Footnote, Inline, Inlines, LineBreak, Link, Strong, Text
 from renderers.characters import clean
 from renderers.figures import chart_table
 from renderers.text_table import facts_lines, table_lines
@@ -37,6 +36,7 @@ from renderers.text_table import facts_lines, table_lines
 _SCHEME = re.compile(r"\A(?:https://|mailto:|tel:)?(?:www\.)?", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \n]+")  # and not those that hold a figure and its unit together
 _DIVIDER = "-" * 24
+_PLAIN = (Text, Field)
 
 
 def plain_text(nodes: Nodes, channel: str, width: int = 76) -> str:
@@ -52,7 +52,7 @@ def plain_text(nodes: Nodes, channel: str, width: int = 76) -> str:
 
 def inline_text(inlines: Inlines) -> str:
     """A run of text without its markup: links by their labels, notes in brackets, breaks as line ends."""
-    return "".join(_pieces(inlines, None, None))
+    return _words(inlines, None, None)
 
 
 @dataclass
@@ -130,10 +130,11 @@ class _Writer:
         return [self.wrapped(title)] if title else []
 
     def line(self, inlines: Inlines) -> str:
-        if len(inlines) == 1 and isinstance(inlines[0], Text | Field):  # most cells of most tables
+        if len(inlines) == 1 and isinstance(inlines[0], _PLAIN):  # most cells of most tables
             text = clean(inlines[0].text)
-            return text if "  " not in text else _BLANKS.sub(" ", text)
-        return _BLANKS.sub(" ", self.text(inlines)).strip(" ")
+        else:
+            text = self.text(inlines).strip(" \n")
+        return _BLANKS.sub(" ", text) if "  " in text or "\n" in text else text
 
     def wrapped(self, inlines: Inlines) -> str:
         return self.wrap(self.text(inlines))
@@ -142,37 +143,52 @@ class _Writer:
         return "\n".join(_wrap(line, self.width) for line in text.split("\n"))
 
     def text(self, inlines: Inlines) -> str:
-        return "".join(_pieces(inlines, self.notes, self.links))
+        return _words(inlines, self.notes, self.links)
 
 
-def _wrap(line: str, width: int) -> str:
-    if len(line) <= width:
-        return clean(line).strip()
-    return textwrap.fill(clean(line), width, break_long_words=False, break_on_hyphens=False)
+def _wrap(text: str, width: int) -> str:
+    """`text` on lines of at most `width` characters, broken at blanks alone; a longer word has its own line."""
+    rest = clean(text).strip()
+    lines = []
+    while len(rest) > width:
+        end = rest.rfind(" ", 0, width + 1)
+        if end < 0:
+            end = rest.find(" ", width)
+        if end < 0:
+            break
+        lines.append(rest[:end].rstrip())
+        rest = rest[end:].lstrip(" ")
+    return "\n".join([*lines, rest])
 
 
-def _pieces(inlines: Inlines, notes: list[str] | None, links: list[str] | None) -> Iterable[str]:
+def _words(inlines: Inlines, notes: list[str] | None, links: list[str] | None) -> str:
     """The words of `inlines`; notes and the addresses of links go to the lists, where there are any."""
-    for inline in inlines:
-        match inline:
-            case Text() | Field():
-                yield clean(inline.text)
-            case Strong() | Emphasis():
-                yield from _pieces(inline.content, notes, links)
-            case Link():
-                label = "".join(_pieces(inline.content, notes, links))
-                if links is not None:
-                    _add_link(links, label, inline.url)
-                yield label
-            case LineBreak():
-                yield "\n"
-            case Footnote():
-                note = " ".join("".join(_pieces(inline.content, notes, links)).split())
-                if notes is None:
-                    yield f" ({note})"
-                else:
-                    notes.append(note)
-                    yield f" [{len(notes)}]"
+    if len(inlines) == 1 and isinstance(inlines[0], _PLAIN):  # most cells of most tables
+        return clean(inlines[0].text)
+    return "".join(
+        [clean(inline.text) if isinstance(inline, _PLAIN) else _inline(inline, notes, links) for inline in inlines]
+    )
+
+
+def _inline(inline: Inline, notes: list[str] | None, links: list[str] | None) -> str:
+    match inline:
+        case Text() | Field():
+            return clean(inline.text)
+        case Strong() | Emphasis():
+            return _words(inline.content, notes, links)
+        case LineBreak():
+            return "\n"
+        case Link():
+            label = _words(inline.content, notes, links)
+            if links is not None:
+                _add_link(links, label, inline.url)
+            return label
+        case Footnote():
+            note = " ".join(_words(inline.content, notes, links).split())
+            if notes is None:
+                return f" ({note})"
+            notes.append(note)
+            return f" [{len(notes)}]"
 
 
 def _add_link(links: list[str], label: str, url: str) -> None:

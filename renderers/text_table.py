@@ -4,27 +4,31 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+from operator import le
+from typing import NamedTuple
 
-from content_blocks.document import Align, Cell, Row, Table
+from content_blocks.document import Align, Row, Table
 from content_blocks.inline import Inlines
 
 GAP = 2
 WIDEST = 100  # a table may be wider than running text; beyond this its cells are wrapped
 _NARROWEST = 12
+_SIGNS = {"start": "<", "center": "^", "end": ">"}
 # Scripts whose characters can be two columns wide, or none (marks above and below letters).
 _UNEVEN = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u0591-\u0dff\u0e00-\u0eff\u1100-\u11ff\u200b-\u200f\u2e80-\uffef\U00010000-\U0010ffff]"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row as texts: each with its width and the number of columns it spans."""
+class _Line(NamedTuple):
+    """A row as texts, with their widths and the number of columns each spans; `even` when widths are lengths."""
 
-    cells: tuple[tuple[str, int, int], ...]
-    apart: bool = False
+    texts: Sequence[str]
+    widths: Sequence[int]
+    spans: Sequence[int]
+    even: bool
+    apart: bool
 
 
 def display_width(text: str) -> int:
@@ -64,38 +68,44 @@ def table_lines(table: Table, text: Callable[[Inlines], str], width: int, *, who
         if whole_cells or room < _NARROWEST:
             return [line for row in rows for line in _stacked(row, width)]
         widths[longest] = room
-    return [line for row in rows for line in _aligned(row, widths, aligns)]
+    pattern = (" " * GAP).join(f"{{:{_SIGNS[align]}{room}}}" for room, align in zip(widths, aligns, strict=True))
+    return [line for row in rows for line in _aligned(row, widths, aligns, pattern)]
 
 
 def _rows(table: Table, text: Callable[[Inlines], str]) -> Iterable[_Line]:
-    def line(row: Row, *, apart: bool = False) -> _Line:
-        return _Line(tuple([_measured(text(cell.content), cell.span) for cell in row.cells]), apart)
-
     if any(column.header for column in table.columns):
-        yield line(Row(cells=tuple(Cell(content=column.header) for column in table.columns)))
+        yield _line([text(column.header) for column in table.columns])
     for group in table.groups:
         if group.label:
-            yield _Line((_measured(text(group.label), len(table.columns)),), apart=True)
+            yield _line([text(group.label)], [len(table.columns)], apart=True)
         for row in group.rows:
-            yield line(row)
+            yield _row(row, text)
         if group.subtotal:
-            yield line(group.subtotal)
+            yield _row(group.subtotal, text)
     if not table.row_count and table.empty:
-        yield _Line((_measured(text(table.empty), len(table.columns)),))
+        yield _line([text(table.empty)], [len(table.columns)])
     for index, row in enumerate(table.footer):
-        yield line(row, apart=index == 0)
+        yield _row(row, text, apart=index == 0)
 
 
-def _measured(text: str, span: int) -> tuple[str, int, int]:
-    return text, display_width(text), span
+def _row(row: Row, text: Callable[[Inlines], str], *, apart: bool = False) -> _Line:
+    return _line([text(cell.content) for cell in row.cells], [cell.span for cell in row.cells], apart=apart)
+
+
+def _line(texts: Sequence[str], spans: Sequence[int] = (), *, apart: bool = False) -> _Line:
+    even = not _UNEVEN.search("".join(texts))
+    return _Line(texts, list(map(len if even else display_width, texts)), spans or [1] * len(texts), even, apart)
 
 
 def _natural_widths(rows: Iterable[_Line], count: int) -> list[int]:
     """The widest text of each column; texts over several columns widen none."""
     widths = [0] * count
     for row in rows:
+        if len(row.texts) == count:  # every cell has a column of its own
+            widths = list(map(max, widths, row.widths))
+            continue
         column = 0
-        for _, width, span in row.cells:
+        for width, span in zip(row.widths, row.spans, strict=True):
             if span == 1 and column < count and width > widths[column]:
                 widths[column] = width
             column += span
@@ -103,14 +113,23 @@ def _natural_widths(rows: Iterable[_Line], count: int) -> list[int]:
 
 
 def _stacked(row: _Line, width: int) -> list[str]:
-    texts = [text for text, _, _ in row.cells if text]
+    texts = [text for text in row.texts if text]
     return [textwrap.fill(text, width, subsequent_indent=" " * GAP, break_long_words=False) for text in texts] + [""]
 
 
-def _aligned(row: _Line, widths: Sequence[int], aligns: Sequence[Align]) -> list[str]:
+def _aligned(row: _Line, widths: Sequence[int], aligns: Sequence[Align], pattern: str) -> list[str]:
+    if row.even and len(row.texts) == len(widths) and all(map(le, row.widths, widths)):  # most rows of most tables
+        lines = [pattern.format(*row.texts).rstrip()]
+    else:
+        lines = _fitted(row, widths, aligns)
+    return ["", *lines] if row.apart else lines
+
+
+def _fitted(row: _Line, widths: Sequence[int], aligns: Sequence[Align]) -> list[str]:
+    """The lines of a row some of whose cells span columns, are wrapped, or have letters of another width."""
     parts, rooms, sides = [], [], []
     first = 0
-    for text, width, span in row.cells:
+    for text, width, span in zip(row.texts, row.widths, row.spans, strict=True):
         room = (
             widths[first] if span == 1 and first < len(widths) else sum(widths[first : first + span]) + GAP * (span - 1)
         )
@@ -118,10 +137,7 @@ def _aligned(row: _Line, widths: Sequence[int], aligns: Sequence[Align]) -> list
         rooms.append(room)
         sides.append(aligns[first] if first < len(aligns) else "start")
         first += span
-    lines = [
-        (" " * GAP).join(map(_padded, texts, rooms, sides)).rstrip() for texts in zip_longest(*parts, fillvalue="")
-    ]
-    return ["", *lines] if row.apart else lines
+    return [(" " * GAP).join(map(_padded, texts, rooms, sides)).rstrip() for texts in zip_longest(*parts, fillvalue="")]
 
 
 def _padded(text: str, width: int, align: Align) -> str:

@@ -1,6 +1,7 @@
 """The house is as the documents draw it: the import contract, the lock files, the commands the README names."""
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -108,6 +109,16 @@ def test_every_relative_link_in_the_documents_leads_somewhere(name: str) -> None
     document = ROOT / name
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", document.read_text(encoding="utf-8"))
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", [".ci/run", "scripts/find-python", "scripts/system-packages"])
+def test_every_script_can_be_run(name: str) -> None:
+    assert os.access(ROOT / name, os.X_OK)
+    subprocess.run(["bash", "-n", name], cwd=ROOT, check=True)
+
+
+def test_a_change_must_pass_what_a_contributor_runs() -> None:
+    assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").endswith("\nexec make test\n")
 
 
 def test_the_readme_names_the_two_commands() -> None:

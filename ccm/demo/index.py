@@ -15,10 +15,12 @@ class Part(Protocol):
     pages: int
 
 
+MAIL_VIEW = "email-view.html"
+
 _FILES = (
     ("document.pdf", "PDF"),
-    ("email.html", "Email"),
-    ("email.txt", "Plain text"),
+    (MAIL_VIEW, "Email"),
+    ("email.txt", "Text"),
     ("sms.txt", "SMS"),
     ("mobile.html", "Mobile"),
     ("manifest.json", "Manifest"),
@@ -45,7 +47,7 @@ a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-
 ul { list-style: none; margin: 0; padding: 16px 0 0; border-top: 1px solid var(--line); font-size: 14px; }
 li + li { margin-top: 10px; }
 li b { display: block; font-weight: 600; overflow-wrap: anywhere; }
-li a { display: inline-block; min-height: 24px; margin-right: 12px; }
+li a { display: inline-block; min-height: 24px; margin-right: 10px; }
 """
 
 

@@ -7,14 +7,16 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ccm.demo.index import index_page
+from ccm.demo.index import MAIL_VIEW, index_page
 from ccm.library import Library
 from ccm.outputs import folder_name, write_record
+from ccm.preview.mail import mail
+from ccm.preview.marked_pdf import MarkedPdf
 from ccm.preview.page import preview_page
 from ccm.preview.view import View
 from ccm.preview.write import view_of
 from ccm.release import seal_draft
-from ccm.rendering import Rendering, locales_of
+from ccm.rendering import Rendered, Rendering, locales_of
 from ccm.run import problems, render_records
 from ccm.sources.registry import open_source
 
@@ -47,13 +49,15 @@ class DemoPart:
         self.segments += int(facts.get("segments", 0))
 
 
-def run_demo(out: Path, progress: Progress) -> list[DemoPart]:
+def run_demo(out: Path, progress: Progress, only: tuple[str, ...] = ()) -> list[DemoPart]:
     """Render everything into `out`, a process a core, with an ``index.html``; `progress` is told of every part.
+
+    `only` names the templates to render, all of the starter library when it is empty.
 
     Returns a part for each template and one for the statement file. Raises what `ccm.run.open_rendering` and
     `ccm.outputs.write_record` raise.
     """
-    keys = tuple(Library().template_folders)
+    keys = only or tuple(Library().template_folders)
     parts: list[DemoPart] = []
     with ProcessPoolExecutor(max_workers=min(len(keys), os.cpu_count() or 1)) as pool:
         jobs = [pool.submit(_samples, key, out) for key in keys]
@@ -71,7 +75,8 @@ def run_demo(out: Path, progress: Progress) -> list[DemoPart]:
 def _samples(key: str, out: Path) -> DemoPart:
     """Every sample of a template, in its own language to files and in all languages to a preview."""
     library = Library()
-    rendering = Rendering(seal_draft(library.template(key), library))
+    pdf = MarkedPdf()
+    rendering = Rendering(seal_draft(library.template(key), library), renderer_of=pdf.renderer_of)
     definition = rendering.release.template.definition
     part = DemoPart(key, definition.title, definition.description, f"{key}/preview.html")
     started = time.perf_counter()
@@ -80,9 +85,9 @@ def _samples(key: str, out: Path) -> DemoPart:
         for number, locale in enumerate(locales_of(rendering, record)):
             rendered = rendering.render(record, locale)
             part.errors.extend(f"{key}, sample {name}, {locale}: {problem}" for problem in problems(rendered))
-            views.append(view_of(name, rendered, rendering.channels))
+            views.append(view_of(name, rendered, rendering.channels, pdf.areas))
             if number == 0 and rendered.document is not None:
-                write_record(out / key, rendering.release, record, rendered)
+                _write_mail_view(write_record(out / key, rendering.release, record, rendered), rendered)
                 part.folders.append((rendered.key, f"{key}/{folder_name(rendered.key)}"))
             for artifact in rendered.artifacts.values():
                 part.count(dict(artifact.facts))
@@ -107,9 +112,17 @@ def _statements(out: Path) -> DemoPart:
         part.errors.extend(outcome.errors)
         if outcome.rendered is None or outcome.folder is None:
             continue
+        _write_mail_view(outcome.folder, outcome.rendered)
         part.folders.append((outcome.rendered.key, f"{STATEMENTS_PART}/{outcome.folder.name}"))
         for artifact in outcome.rendered.artifacts.values():
             part.count(dict(artifact.facts))
             part.findings += len(artifact.findings)
     part.seconds = time.perf_counter() - started
     return part
+
+
+def _write_mail_view(folder: Path, rendered: Rendered) -> None:
+    """The email with its pictures in place: in ``email.html`` they are references into the message."""
+    artifact = rendered.artifacts.get("email")
+    if artifact is not None:
+        (folder / MAIL_VIEW).write_text(mail(artifact).html, encoding="utf-8")

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import html
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -31,15 +32,15 @@ def preview_page(views: Sequence[View], title: str = "Preview") -> str:
     pages = pages_of_a_view(len(views))
     script = "".join(_asset(f"script/{name}.js") for name in SCRIPTS)
     frame_script = _asset("frame.js")
+    records = _told_apart(views)
     offered: dict[str, list[str]] = {}
-    for view in views:
-        offered.setdefault(view.record, []).append(view.locale)
+    for record, view in zip(records, views, strict=True):
+        offered.setdefault(record, []).append(view.locale)
     names = {record: language_names(locales) for record, locales in offered.items()}
     index = [
-        {"id": f"view-{number}", "record": view.record, "locale": view.locale,
-         "language": names[view.record][view.locale]}
-        for number, view in enumerate(views)
-    ]  # fmt: skip
+        {"id": f"view-{number}", "record": record, "locale": view.locale, "language": names[record][view.locale]}
+        for number, (record, view) in enumerate(zip(records, views, strict=True))
+    ]
     return Template(_asset("page.html")).substitute(
         policy=html.escape(_policy([script, frame_script, *_page_scripts(views)])),
         title=html.escape(title),
@@ -59,6 +60,17 @@ def pages_of_a_view(views: int) -> int:
     """How many pages of each PDF are pictured when there are so many views."""
     least, most = PAGES_OF_A_VIEW
     return max(least, min(most, PAGES_IN_ALL // views))
+
+
+def _told_apart(views: Iterable[View]) -> list[str]:
+    """The views' records by name; records of the same name are numbered."""
+    seen: Counter[tuple[str, str]] = Counter()
+    names: list[str] = []
+    for view in views:
+        seen[view.record, view.locale] += 1
+        number = seen[view.record, view.locale]
+        names.append(view.record if number == 1 else f"{view.record} ({number})")
+    return names
 
 
 def _asset(name: str) -> str:

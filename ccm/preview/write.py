@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from ccm.outputs import OutputError
+from ccm.preview.marked_pdf import MarkedPdf
 from ccm.preview.page import preview_page
 from ccm.preview.view import BlockArea, View
 from ccm.rendering import Rendered, Rendering, locales_of
@@ -22,7 +23,8 @@ def write_preview(
     Shows up to `limit` records of `data`, or the template's samples when it is None, each in every language of
     the template. Raises the errors of `ccm.run.open_rendering`, CompileError, SourceError and OutputError.
     """
-    rendering = open_rendering(library, template, None)
+    pdf = MarkedPdf()
+    rendering = open_rendering(library, template, None, pdf.renderer_of)
     views: list[View] = []
     wrong: list[str] = []
     for name, record in _records(rendering, data, kind, limit):
@@ -31,7 +33,7 @@ def write_preview(
             continue
         for locale in locales_of(rendering, record):
             rendered = rendering.render(record, locale)
-            views.append(view_of(name, rendered, rendering.channels))
+            views.append(view_of(name, rendered, rendering.channels, pdf.areas))
             wrong.extend(f"{name}, {locale}: {sentence}" for sentence in problems(rendered))
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -41,15 +43,10 @@ def write_preview(
     return tuple(wrong)
 
 
-def view_of(name: str, rendered: Rendered, channels: tuple[str, ...]) -> View:
+def view_of(name: str, rendered: Rendered, channels: tuple[str, ...], areas: tuple[BlockArea, ...]) -> View:
     """A rendered record as the preview shows it; one that could not be composed fails in every channel."""
     faults = tuple(Finding(path, "record.fault", "error", message) for path, message in rendered.faults)
     failures = dict.fromkeys(channels, faults) if faults else dict(rendered.failures)
-    areas: tuple[BlockArea, ...] = ()
-    if rendered.document is not None and "pdf" in rendered.artifacts:
-        from renderers.pdf.areas import block_areas
-
-        areas = block_areas(rendered.document)
     return View(
         record=rendered.key or name,
         locale=rendered.locale,

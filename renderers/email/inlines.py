@@ -37,6 +37,8 @@ def _inline(state: PageState, inline: object) -> str:
             return text_html(text)
         case Field(text):
             return data_html(text, state.direction)
+        case LineBreak():
+            return "<br>"
         case Strong(content):
             return f'<strong style="{state.styles.strong}">{inlines_html(state, content)}</strong>'
         case Emphasis(content):
@@ -45,8 +47,6 @@ def _inline(state: PageState, inline: object) -> str:
             label = inlines_html(state, content)
             unbroken = ";white-space:nowrap" if url.startswith("tel:") else ""
             return f'<a href="{attribute(url)}" class="accent" style="{state.styles.link}{unbroken}">{label}</a>'
-        case LineBreak():
-            return "<br>"
         case Footnote(content):
             return f'<sup style="font-size:75%;line-height:0">{state.note(inlines_html(state, content))}</sup>'
     raise TypeError(f"{type(inline).__name__} is no inline node")

@@ -1,21 +1,20 @@
 """The complete message (RFC 5322): headers, both texts and the pictures, the same bytes for the same document."""
 
 import hashlib
-from binascii import b2a_base64, b2a_qp
+from binascii import b2a_base64
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from functools import lru_cache
 
 from content_blocks.document import Document
+from renderers.email.header_fields import mailbox_field, text_field
 from renderers.email.headers import LONGEST_NAME, LONGEST_SUBJECT, header_text, mailbox
 from renderers.email.pictures import Picture
+from renderers.email.quoted_printable import quoted_printable
 
 
-def message_bytes(document: Document, html: str, text: str, pictures: Iterable[Picture]) -> bytes:
+def message_bytes(document: Document, html: bytes, text: bytes, pictures: Iterable[Picture]) -> bytes:
     """The message as it goes over SMTP, its lines ended by CRLF: ``alternative(text, related(html, pictures))``.
 
     Its Date is the day the document was issued, at midnight UTC; its Message-ID and its boundaries are made
@@ -34,40 +33,31 @@ def message_bytes(document: Document, html: str, text: str, pictures: Iterable[P
 def _headers(document: Document, digest: str) -> bytes:
     """The headers of the message, without those of its body."""
     contact = document.brand.contact
-    sender = _person(document.brand.name, contact.email)
+    sender = header_text(document.brand.name, LONGEST_NAME)
+    recipient = header_text(document.recipient.name, LONGEST_NAME)
     to = mailbox(document.recipient.email)
     return b"".join(
         (
-            _known_header("From", sender),
-            _header("To", _person(document.recipient.name, to)) if to else b"",
-            _known_header("Reply-To", sender),
-            _header("Subject", header_text(document.subject, LONGEST_SUBJECT)),
-            _known_header("Date", format_datetime(datetime.combine(document.issued, time(), UTC))),
+            _known_mailbox("From", sender, contact.email),
+            mailbox_field("To", recipient, to) if to else b"",
+            _known_mailbox("Reply-To", sender, contact.email),
+            text_field("Subject", header_text(document.subject, LONGEST_SUBJECT)),
+            _known_text("Date", format_datetime(datetime.combine(document.issued, time(), UTC))),
             f"Message-ID: <{digest[:40]}@{contact.email.rpartition('@')[2]}>\r\n".encode(),
             b"Auto-Submitted: auto-generated\r\n",
-            _known_header("Content-Language", document.locale),
+            _known_text("Content-Language", document.locale),
             b"MIME-Version: 1.0\r\n",
         )
     )
 
 
-def _person(name: str, address: str) -> str:
-    return str(Address(header_text(name, LONGEST_NAME), addr_spec=address))
+# What many messages share; nothing personal.
+_known_text = lru_cache(maxsize=256)(text_field)
+_known_mailbox = lru_cache(maxsize=64)(mailbox_field)
 
 
-def _header(name: str, value: str) -> bytes:
-    """A header, folded and its words encoded (RFC 2047) as they must be. Raises ValueError for a line end in it."""
-    message = EmailMessage(SMTP)
-    message[name] = value
-    folded: str = SMTP.fold(name, message[name])
-    return folded.encode("ascii")
-
-
-_known_header = lru_cache(maxsize=256)(_header)  # what many messages share; nothing personal
-
-
-def _digest(document: Document, html: str, text: str, pictures: Iterable[Picture]) -> str:
-    parts = (
+def _digest(document: Document, html: bytes, text: bytes, pictures: Iterable[Picture]) -> str:
+    parts: tuple[str | bytes, ...] = (
         document.template,
         document.key,
         document.issued.isoformat(),
@@ -81,7 +71,7 @@ def _digest(document: Document, html: str, text: str, pictures: Iterable[Picture
     )
     found = hashlib.sha256()
     for part in parts:
-        data = part.encode("utf-8", "replace")
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "replace")
         found.update(b"%d:" % len(data))
         found.update(data)
     return found.hexdigest()
@@ -94,10 +84,10 @@ def _container(subtype: str, boundary: str, parts: Iterable[bytes], parameters: 
     return b"".join((header, *(mark + b"\r\n" + part + b"\r\n" for part in parts), mark, b"--\r\n"))
 
 
-def _text_part(subtype: str, text: str) -> bytes:
+def _text_part(subtype: str, text: bytes) -> bytes:
     """A text in UTF-8, quoted-printable: readable in the raw message, and safe with every server."""
     header = f'Content-Type: text/{subtype}; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
-    return header.encode() + b2a_qp(text.encode()).replace(b"\n", b"\r\n")
+    return header.encode() + quoted_printable(text)
 
 
 def _picture_part(picture: Picture) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content_blocks.document import Column, Row, Table
-from content_blocks.inline import Field, Inlines, Text
+from content_blocks.inline import Inlines
 from renderers.plain_text import inline_text
 
 MOST_COLUMNS = 3
@@ -40,19 +40,10 @@ def measures(node: Table) -> list[Measures]:
 
 
 def _measure(contents: Sequence[Inlines]) -> Measures:
-    text = word = 0
-    mixed = False
-    for content in contents:
-        if len(content) == 1 and isinstance(content[0], Field | Text):
-            words = content[0].text
-        else:
-            words = inline_text(content)
-            mixed = mixed or len(content) > 1
-        if len(words) > text:
-            text = len(words)
-        if len(words) > word:
-            word = max(word, *map(len, words.split(" ")))
-    return Measures(text, word, mixed)
+    texts = [inline_text(content) for content in contents]
+    words = " ".join(texts).split(" ")
+    mixed = any(len(content) > 1 for content in contents)
+    return Measures(max(map(len, texts), default=0), max(map(len, words)), mixed)
 
 
 def is_wide(node: Table, measured: Sequence[Measures]) -> bool:

@@ -29,39 +29,38 @@ class EmailRenderer:
     def render(self, document: Document) -> Artifact:
         findings = list(self.check(document))
         refuse_errors(self.channel, findings)
-        document, html, state, size = _fitted(document, findings)
-        text = page_text(document)
+        document, html, state = _fitted(document, findings)
+        text = page_text(document).encode()
         message = message_bytes(document, html, text, state.pictures.found.values())
         return Artifact(
             self.channel,
             (
                 Part("email.eml", "message/rfc822", message),
-                Part("email.html", "text/html", html.encode()),
-                Part("email.txt", "text/plain", text.encode()),
+                Part("email.html", "text/html", html),
+                Part("email.txt", "text/plain", text),
             ),
             tuple(findings),
-            (("html bytes", size), ("message bytes", len(message))),
+            (("html bytes", len(html)), ("message bytes", len(message))),
         )
 
 
-def _fitted(document: Document, findings: list[Finding]) -> tuple[Document, str, PageState, int]:
+def _fitted(document: Document, findings: list[Finding]) -> tuple[Document, bytes, PageState]:
     """The document, cut where it must be, with its page; a finding when it is or stays too large."""
     html, state = _page(document)
-    size = len(html.encode())
+    size = len(html)
     if size <= LARGEST_HTML:
-        return document, html, state, size
-    whole, whole_size = document, size
-    document = cut_to_fit(document, size, lambda attempt: len(_page(attempt)[0].encode()))
+        return document, html, state
+    whole = document
+    document = cut_to_fit(document, size, lambda attempt: len(_page(attempt)[0]))
     if document is not whole:
         html, state = _page(document)
-        size = len(html.encode())
-    findings.append(_too_large(document, whole_size, size, cut=document is not whole))
-    return document, html, state, size
+    findings.append(_too_large(document, size, len(html), cut=document is not whole))
+    return document, html, state
 
 
-def _page(document: Document) -> tuple[str, PageState]:
+def _page(document: Document) -> tuple[bytes, PageState]:
     state = PageState.of(document)
-    return page_html(document, state), state
+    return page_html(document, state).encode(), state
 
 
 def _too_large(document: Document, whole: int, size: int, *, cut: bool) -> Finding:

@@ -18,25 +18,22 @@ _LONG_WORD = re.compile(rf"[^\s<>]{{{_LONG}}}")
 
 @dataclass(frozen=True)
 class _Look:
-    """The style of the cells of one column, and its place when a phone reflows the table."""
+    """The style of the cells of one column, its place when a phone reflows the table, and whether words are long."""
 
     style: str
     unbroken: str
     place: str
     heavy: str
+    long_words: bool
 
     @cached_property
-    def _plain(self) -> str:
+    def opening(self) -> str:
+        """The opening tag of a cell; its style ends the tag."""
         return f"<td{self.attributes()}>"
 
     @cached_property
-    def _strong(self) -> str:
+    def strong_opening(self) -> str:
         return f"<td{self.attributes(self.heavy)}>"
-
-    def cell(self, *, strong: bool, span: int = 1) -> str:
-        """The opening tag of a cell; its style ends the tag."""
-        opening = self._strong if strong else self._plain
-        return opening if span == 1 else f'<td colspan="{span}"{opening[3:]}'
 
     def attributes(self, more: str = "", classes: str = "") -> str:
         named = f"{classes} {self.place}".strip()
@@ -105,7 +102,11 @@ def _row(state: PageState, row: Row, looks: Sequence[_Look], *, striped: bool = 
     strong = row.strong or total
     if len(row.cells) == len(looks):
         cells = [
-            _cell(look.cell(strong=strong), inlines_html(state, cell.content))
+            _cell(
+                look.strong_opening if strong else look.opening,
+                inlines_html(state, cell.content),
+                long_words=total or look.long_words,  # columns are measured without their totals
+            )
             for cell, look in zip(row.cells, looks, strict=True)
         ]
     else:
@@ -122,14 +123,17 @@ def _spanning(state: PageState, row: Row, looks: Sequence[_Look], *, strong: boo
     for cell, place in zip(row.cells, stand, strict=True):
         look = looks[min(first, len(looks) - 1)]
         unbroken = "" if cell.span > 1 else look.unbroken
-        opening = replace(look, place=place, unbroken=unbroken).cell(strong=strong, span=cell.span)
+        look = replace(look, place=place, unbroken=unbroken)
+        opening = look.strong_opening if strong else look.opening
+        if cell.span > 1:
+            opening = f'<td colspan="{cell.span}"{opening[3:]}'
         cells.append(_cell(opening, inlines_html(state, cell.content)))
         first += cell.span
     return cells
 
 
-def _cell(opening: str, html: str) -> str:
-    if len(html) >= _LONG and _LONG_WORD.search(html):
+def _cell(opening: str, html: str, *, long_words: bool = True) -> str:
+    if long_words and len(html) >= _LONG and _LONG_WORD.search(html):
         opening = f'{opening[:-2]};word-break:break-all;white-space:normal">'
     return f"{opening}{html}</td>"
 
@@ -146,9 +150,10 @@ def _looks(node: Table, styles: Styles, *, small: bool) -> list[_Look]:
         left, right = (edge if index == 0 else 8), (edge if index == last else 8)
         if styles.start == "right":
             left, right = right, left
-        style = f"padding:{height}px {right}px {height}px {left}px{rule}"
+        sides = f"{right}px" if left == right else f"{right}px {height}px {left}px"
+        style = f"padding:{height}px {sides}{rule}"
         if column.align != "start":  # what the page says anyway; rows are many
             style += f";text-align:{styles.side(column.align)}"
         unbroken = _NOWRAP if found.stays_on_one_line(column) else ""
-        looks.append(_Look(style, unbroken, stand[index], f";{styles.strong}"))
+        looks.append(_Look(style, unbroken, stand[index], f";{styles.strong}", found.word >= _LONG))
     return looks

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from content_blocks.document import Document
-from renderers.pdf.renderer import laid_out
+from renderers.base import Artifact
+from renderers.pdf.renderer import finished, laid_out
 
 POINTS_A_PIXEL = 0.75
 
@@ -24,13 +25,14 @@ class BlockArea:
     locked: bool
 
 
-def block_areas(document: Document) -> tuple[BlockArea, ...]:
-    """The areas of every content block on paper, in reading order; a block over two pages has two.
+def render_with_areas(document: Document) -> tuple[Artifact, tuple[BlockArea, ...]]:
+    """What `PdfRenderer.render` makes, and the areas of its content blocks, from one layout.
 
-    Raises RenderError as `PdfRenderer.render` does.
+    Areas are in reading order; a block over two pages has two. Raises RenderError as `PdfRenderer.render` does.
     """
-    laid, _ = laid_out(document)
-    return tuple(area for number, page in enumerate(laid.pages, start=1) for area in _areas(page._page_box, number))
+    laid, findings = laid_out(document)
+    areas = tuple(area for number, page in enumerate(laid.pages, start=1) for area in _areas(page._page_box, number))
+    return finished(document, laid, findings), areas
 
 
 def _areas(box: Any, page: int) -> Iterator[BlockArea]:

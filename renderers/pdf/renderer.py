@@ -28,16 +28,20 @@ class PdfRenderer:
         return checks.before(document)
 
     def render(self, document: Document) -> Artifact:
-        laid, findings = laid_out(document)
-        body = print_file(laid, metadata(document))
-        findings = (
-            *findings,
-            *checks.character_findings(document, unshown_characters(laid)),
-            *checks.address_findings(laid.fetcher.refused),
-        )
-        refuse_errors(self.channel, findings)
-        part = Part("document.pdf", "application/pdf", body)
-        return Artifact(self.channel, (part,), findings, (("pages", len(laid.pages)),))
+        return finished(document, *laid_out(document))
+
+
+def finished(document: Document, laid: Laid, findings: tuple[Finding, ...]) -> Artifact:
+    """The pages as a file. Raises RenderError."""
+    body = print_file(laid, metadata(document))
+    findings = (
+        *findings,
+        *checks.character_findings(document, unshown_characters(laid)),
+        *checks.address_findings(laid.fetcher.refused),
+    )
+    refuse_errors("pdf", findings)
+    part = Part("document.pdf", "application/pdf", body)
+    return Artifact("pdf", (part,), findings, (("pages", len(laid.pages)),))
 
 
 def laid_out(document: Document) -> tuple[Laid, tuple[Finding, ...]]:

@@ -26,7 +26,7 @@ def test_the_width_is_in_pixels_and_the_height_follows() -> None:
 
 def test_text_is_set_in_the_fonts_it_names() -> None:
     text = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20"><text y="15" font-family="{}">Wide</text></svg>'
-    assert svg_png(text.format("DejaVu Sans"), 200) != svg_png(text.format("DejaVu Sans Mono"), 200)
+    assert svg_png(text.format("Noto Sans"), 200) != svg_png(text.format("Noto Serif"), 200)
 
 
 @pytest.mark.parametrize("width", [0, -1, 5000])

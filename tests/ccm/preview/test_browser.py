@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from ccm.preview.page import preview_page
@@ -68,6 +70,7 @@ def test_findings_stand_beside_their_channel(page: Page) -> None:
     expect(lane.locator(".verdict")).to_have_text("1 warning")
     expect(lane.locator(".findings li")).to_contain_text("Gmail cuts it at 102.")
     expect(page.get_by_role("region", name="PDF").locator(".verdict")).to_have_text("No findings")
+    lane.get_by_role("button", name="Show").press("Enter")  # scrolls each frame to the node; nothing may go wrong
 
 
 def test_dark_is_shown_whatever_the_readers_own_scheme(page: Page) -> None:
@@ -111,6 +114,15 @@ def test_locked_blocks_are_outlined_in_every_channel_and_can_be_hidden(page: Pag
     expect(page.locator(".area.locked")).to_be_hidden()
     for block in (email, mobile):
         expect(block).to_have_css("outline-style", "none")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_tool_itself_is_accessible(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.get_by_label("Sample", exact=True).select_option("Bruno <b>")
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "iframes": False}
+    found = Axe().run(page, options={**rules, "resultTypes": ["violations"]}).response["violations"]
+    assert [(problem["id"], [node["html"] for node in problem["nodes"]]) for problem in found] == []
 
 
 def test_channels_can_be_put_aside(page: Page) -> None:

@@ -70,6 +70,12 @@ def test_each_record_and_locale_has_its_data() -> None:
     assert [entry["record"] for entry in data[1:]] == ["Anna", "Anna", "Bruno"]
 
 
+def test_records_of_one_name_are_told_apart() -> None:
+    page = Reader(preview_page([view("Anna"), view("Anna", "it"), view("Anna"), view("Anna", "it")]))
+    index = json.loads(page.scripts[2][1])
+    assert [entry["record"] for entry in index] == ["Anna", "Anna", "Anna (2)", "Anna (2)"]
+
+
 def test_hostile_texts_stay_texts() -> None:
     shown = view(HOSTILE, failures={"pdf": (Finding(HOSTILE, "x", "error", HOSTILE),)})
     page = Reader(preview_page([shown], HOSTILE))

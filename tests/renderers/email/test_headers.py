@@ -63,7 +63,7 @@ TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from('\r\n\x00\u2028\u2
 @given(name=TEXT, subject=TEXT)
 def test_no_name_and_no_subject_adds_a_header(name: str, subject: str) -> None:
     doc = document(subject=subject, recipient=Recipient(name=name, email="ada@example.org"))
-    raw = message_bytes(doc, "<p>x</p>", "x", ())
+    raw = message_bytes(doc, b"<p>x</p>", b"x", ())
     parsed = message_from_bytes(raw, policy=default)
     assert parsed.keys() == [
         "From",

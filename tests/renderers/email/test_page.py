@@ -19,6 +19,7 @@ from content_blocks.document import (
     visible,
     walk,
 )
+from content_blocks.inline import Link
 from renderers.email.renderer import EmailRenderer
 from tests.renderers.email.html_tree import html_tree
 from tests.renderers.email.sample_documents import (
@@ -213,3 +214,11 @@ def test_a_word_without_end_may_be_broken() -> None:
     long = replace(row, cells=(row.cells[0], replace(row.cells[1], content=data("x" * 5_000)), *row.cells[2:]))
     html = page(document(replace(table, groups=(replace(table.groups[0], rows=(long,)),))))
     assert re.search(r"word-break:break-all[^>]*>x{5000}<", html)
+
+
+def test_the_address_of_a_link_is_no_long_word() -> None:
+    table = transactions(1)
+    row = table.groups[0].rows[0]
+    link = Link(words("here"), "https://www.felce.example/a-very-long-address")
+    linked = replace(row, cells=(row.cells[0], replace(row.cells[1], content=(link,)), *row.cells[2:]))
+    assert "break-all" not in page(document(replace(table, groups=(replace(table.groups[0], rows=(linked,)),))))

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from content_blocks.document import Block, Notice
-from renderers.pdf.areas import block_areas
+from renderers.pdf.areas import render_with_areas
 from tests.renderers.pdf.samples import letter, paragraph
 
 
@@ -11,9 +11,10 @@ def block(name: str, *content: object, locked: bool = True) -> Block:
 
 def test_every_block_has_its_place() -> None:
     notice = Notice(id="n", tone="legal", content=(paragraph("Locked words"),))
-    areas = block_areas(
+    artifact, areas = render_with_areas(
         letter(paragraph("Dear Anna,"), block("one", notice), block("two", paragraph("x"), locked=False))
     )
+    assert artifact.parts[0].body.startswith(b"%PDF")
     assert [(area.page, area.key, area.version, area.locked) for area in areas] == [
         (1, "key-one", 3, True),
         (1, "key-two", 3, False),
@@ -25,7 +26,7 @@ def test_every_block_has_its_place() -> None:
 
 def test_a_block_over_pages_has_an_area_on_each() -> None:
     many = [replace(paragraph("Words. " * 60), id=f"p{at}") for at in range(20)]
-    areas = block_areas(letter(block("long", *many)))
+    areas = render_with_areas(letter(block("long", *many)))[1]
     assert len(areas) > 1
     assert [area.page for area in areas] == list(range(1, len(areas) + 1))
     assert {area.key for area in areas} == {"key-long"}
