@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ccm.commands import store
+from ccm.commands.audit import audit_app
 from ccm.console import FAILED, console, plain_errors
 
 if TYPE_CHECKING:
@@ -291,6 +292,7 @@ def version() -> None:
 
 
 store.register(app)
+app.add_typer(audit_app(), name="audit")
 
 if __name__ == "__main__":
     main()

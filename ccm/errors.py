@@ -1,5 +1,7 @@
 """The errors a user can cause and mend, for those who report them without a traceback."""
 
+from approval.audit import AuditError
+from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
@@ -17,6 +19,8 @@ from renderers.registry import RegistryError
 from templates_repo.store import PeriodError
 
 EXPECTED_ERRORS = (
+    AuditError,
+    AuditLogError,
     ChannelError,
     CompileError,
     DatabaseError,

@@ -1,8 +1,10 @@
 """What every test may ask for.
 
-Property tests are judged by what they find, never by how long a busy machine takes.
+Property tests are judged by what they find, never by how long a busy machine takes. Under CI they try the same
+examples every time, so that a change is judged by itself; everywhere else they go on looking for new ones.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +15,10 @@ from sqlalchemy import URL
 from ccm.db.session import Database
 from tests.databases import KINDS, new_database, postgresql_cluster
 
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("unhurried", unhurried)
+settings.register_profile("ci", unhurried, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "unhurried")
 
 
 @pytest.fixture(scope="session")

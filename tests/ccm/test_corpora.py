@@ -52,7 +52,7 @@ def text_of(artifact: Artifact) -> str:
     parts = {part.name: part.body for part in artifact.parts}
     if "document.pdf" in parts:
         pdf = pypdfium2.PdfDocument(parts["document.pdf"])
-        text = " ".join(page.get_textpage().get_text_range() for page in pdf)
+        text = " ".join(page.get_textpage().get_text_range().replace("\x02", "-") for page in pdf)
     elif "mobile.html" in parts:
         tree = html5lib.parse(parts["mobile.html"].decode(), namespaceHTMLElements=False)
         body = tree.find("body")

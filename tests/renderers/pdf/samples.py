@@ -244,9 +244,12 @@ def printed(document: Document) -> bytes:
 
 
 def page_texts(body: bytes) -> list[str]:
-    """The text of each page, white space normalised."""
+    """The text of each page, white space normalised.
+
+    Pdfium takes a hyphen that ends a line for one that divides a word, and gives U+0002 in its place.
+    """
     file = pypdfium2.PdfDocument(body)
-    return [re.sub(r"\s+", " ", page.get_textpage().get_text_bounded()) for page in file]
+    return [re.sub(r"\s+", " ", page.get_textpage().get_text_bounded().replace("\x02", "-")) for page in file]
 
 
 def text_of(body: bytes) -> str:

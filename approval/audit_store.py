@@ -1,0 +1,98 @@
+"""The audit log in a database: rows are added in the transaction of the act they tell of, and read as a stream."""
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, text
+
+from approval.audit import AuditEntry, AuditSubject, Head, Where, next_entry
+from approval.audit_tables import AUDIT_LOG
+
+_COLUMNS = tuple(AUDIT_LOG.c[field.name] for field in fields(AuditEntry))
+
+# Any number does that no other part of the product locks: the first eight bytes of SHA-256("ccm audit log").
+_POSTGRESQL_LOCK = -4841638122075276352
+
+_ROWS_AT_A_TIME = 1000
+
+
+class NoTransactionError(RuntimeError):
+    """The connection commits every statement by itself, so that an act and its row could part."""
+
+
+def append(
+    connection: Connection,
+    *,
+    at: datetime,
+    who: str,
+    act: str,
+    subject: AuditSubject,
+    where: Where,
+    why: str = "",
+) -> AuditEntry:
+    """Add a row in the caller's transaction, and return it: it is kept or lost with the act it tells of.
+
+    Writers wait for each other from here to the end of their transactions, so this is best called last. On SQLite a
+    transaction that has read before others wrote cannot wait: it fails with OperationalError ("database is locked")
+    and is to be begun anew; begin with BEGIN IMMEDIATE to avoid it. On PostgreSQL the same is true of transactions
+    stricter than READ COMMITTED, which fail with IntegrityError. The log is whole in every case.
+    Raises AuditError as `approval.audit.next_entry` does, and NoTransactionError on an autocommit connection.
+    """
+    _lock(connection)
+    entry = next_entry(head(connection), at=at, who=who, act=act, subject=subject, where=where, why=why)
+    connection.execute(insert(AUDIT_LOG).values(asdict(entry)))
+    return entry
+
+
+def _lock(connection: Connection) -> None:
+    """Keep other writers from the end of the log until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        if connection.connection.driver_connection.autocommit:  # type: ignore[union-attr]
+            raise NoTransactionError("the audit log needs a transaction; this connection is in autocommit mode")
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _POSTGRESQL_LOCK})
+        return
+    # A write that touches no row takes SQLite's one write lock, however the transaction was begun.
+    connection.execute(text("DELETE FROM audit_log WHERE 0"))
+    if not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+        raise NoTransactionError("the audit log needs a transaction; this connection is in autocommit mode")
+
+
+def head(connection: Connection) -> Head:
+    """Return the head of the log as it is now."""
+    query = select(AUDIT_LOG.c.sequence, AUDIT_LOG.c.hash).order_by(AUDIT_LOG.c.sequence.desc()).limit(1)
+    row = connection.execute(query).first()
+    return Head(row.sequence, row.hash) if row else Head()
+
+
+def entries(connection: Connection) -> Generator[AuditEntry, None, None]:
+    """Yield every row in order, a thousand in memory at a time, as they stood when the reading began.
+
+    What the database holds is given as it is, bytes that are no text included, for `verify` to judge.
+    """
+    query = select(*_COLUMNS).order_by(AUDIT_LOG.c.sequence)
+    with _any_bytes(connection), connection.execute(query, execution_options={"yield_per": _ROWS_AT_A_TIME}) as rows:
+        for number, *rest in rows:
+            # A table that was built anew may hold anything for a number; no row is written with 0.
+            yield AuditEntry(number if isinstance(number, int) else 0, *rest)
+
+
+@contextmanager
+def _any_bytes(connection: Connection) -> Iterator[None]:
+    """Let SQLite give text that is not UTF-8, which only somebody tampering can have written, instead of failing."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    usual = driver.text_factory
+    driver.text_factory = _lenient_text
+    try:
+        yield
+    finally:
+        driver.text_factory = usual
+
+
+def _lenient_text(body: bytes) -> str:
+    return body.decode("utf-8", "surrogateescape")
