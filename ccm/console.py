@@ -16,11 +16,14 @@ WRONG_USAGE = 2
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Say what the engine finds wrong in its own words, without a traceback."""
-    from ccm.errors import EXPECTED_ERRORS
-
     try:
         yield
-    except EXPECTED_ERRORS as error:
+    except Exception as error:
+        # The list of errors brings the database's libraries along; most commands never need it.
+        from ccm.errors import EXPECTED_ERRORS
+
+        if not isinstance(error, EXPECTED_ERRORS):
+            raise
         console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False)
         raise typer.Exit(WRONG_USAGE) from error
 
