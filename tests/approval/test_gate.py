@@ -16,6 +16,12 @@ PACKAGE = Path(__file__).resolve().parents[2] / "approval"
 WAYS_ROUND = ("force", "skip", "bypass", "override", "superuser", "super_user", "admin", "root", "sudo", "unsafe",
               "unchecked", "emergency_approve", "ignore", "disable", "trust", "exempt", "waive", "auto")  # fmt: skip
 
+# SQLAlchemy's own names for how a transaction ends and how rows are numbered; neither opens a gate.
+DATABASE_NAMES = {"autocommit", "autoincrement"}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+# The log's tables and store are the one part of the package that meets a database.
+MODEL = [path for path in MODULES if not path.stem.endswith(("_tables", "_store"))]
+
 
 @pytest.mark.parametrize("gate", GATES["block"])
 def test_nothing_opens_without_each_gate(gate: str) -> None:
@@ -117,12 +123,12 @@ def test_the_search_finds_a_way_round(source: str) -> None:
     assert ways_round(source)
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
 def test_there_is_no_way_round(path: Path) -> None:
-    assert ways_round(path.read_text(encoding="utf-8")) == set()
+    assert ways_round(path.read_text(encoding="utf-8")) <= DATABASE_NAMES
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", MODEL, ids=lambda path: path.name)
 def test_the_model_knows_no_clock_no_chance_and_no_store(path: Path) -> None:
     """Times and ids are passed in, so the same decisions always give the same state."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -138,6 +144,7 @@ def test_the_model_knows_no_clock_no_chance_and_no_store(path: Path) -> None:
         "hashlib",
         "json",
         "re",
+        "unicodedata",
         "typing",
     }
     assert {module.partition(".")[0] for module in modules} <= allowed
