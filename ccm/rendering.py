@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ccm.compose.errors import ComposeError
+from ccm.compose.errors import CompileError, ComposeError
 from ccm.compose.program import Program, RecordError, compile_program, locale_chooser
 from ccm.release import Release
 from content_blocks.document import Document
@@ -75,8 +75,17 @@ class Rendering:
         return self._choose_locale(record)
 
     def render(self, record: object, locale: str | None = None) -> Rendered:
-        """Render one record. Never raises for what is wrong with the record; raises CompileError for the release."""
-        locale = locale or self.locale_of(record)
+        """Render one record; nothing that is wrong with it, or with a renderer on it, stops those after it.
+
+        Raises CompileError when the release cannot be compiled for a `locale` that the caller asks for; a locale
+        that is the record's own wish is a fault of that record.
+        """
+        if locale is None:
+            locale = self.locale_of(record)
+            try:
+                self.program(locale)
+            except CompileError as error:
+                return Rendered("", locale, faults=(("locale", str(error)),))
         program = self.program(locale)
         try:
             document = program.run(record)
@@ -91,6 +100,8 @@ class Rendering:
                 artifacts[channel] = self._renderers[channel].render(document)
             except RenderError as error:
                 failures[channel] = error.findings
+            except Exception as error:  # renderers come from outside too; one that breaks costs its own channel
+                failures[channel] = (_broken(channel, error),)
         return Rendered(document.key, locale, document, artifacts, failures, notes=_untranslated(program))
 
 
@@ -99,6 +110,11 @@ def locales_of(rendering: Rendering, record: object) -> tuple[str, ...]:
     own = rendering.locale_of(record)
     others = (tag for tag in rendering.release.template.locales if tag.split("-")[0] != own.split("-")[0])
     return (own, *others)
+
+
+def _broken(channel: str, error: Exception) -> Finding:
+    message = f"the renderer broke on this document ({type(error).__name__}); nothing was written; report it as a fault"
+    return Finding("", f"{channel}.broken", "error", message)
 
 
 def _renderer(channel: str, renderer_of: Callable[[str], Renderer]) -> Renderer:
