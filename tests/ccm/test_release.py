@@ -26,7 +26,8 @@ def sealed(library: Path) -> Release:
 def test_a_release_is_a_draft_and_says_what_it_is_made_of(own: Path) -> None:
     release = sealed(own)
     assert release.status == "draft"
-    assert release.lock["template"] == {"key": "order-letter", "digest": release.template.digest}
+    assert release.lock["template"] == {"key": "order-letter", "version": None, "digest": release.template.digest}
+    assert release.lock["approvals"] == []
     assert release.digest == sealed(own).digest
 
 
