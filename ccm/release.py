@@ -11,11 +11,14 @@ from typing import Literal
 
 from ccm.library import Library
 from content_blocks.block import ContentBlock
+from content_blocks.catalog import Catalog
 from content_blocks.digest import digest
 from content_blocks.document import Asset
 from content_blocks.folders import BrandFolder
 from content_blocks.structure import BlockReference, walk_source
 from templates_repo.template import Template
+
+LOCK_FORMAT = 1
 
 
 class ReleaseError(ValueError):
@@ -33,15 +36,27 @@ class Release:
 
     @cached_property
     def lock(self) -> dict[str, object]:
-        """What the release is made of, by digest: readable, and enough to tell two releases apart."""
+        """What the release is made of, by digest: readable, and enough to tell two releases apart.
+
+        A template or a brand from a folder has no version, and a draft has no approvals.
+        """
         return {
+            "format": LOCK_FORMAT,
             "status": self.status,
-            "template": {"key": self.template.key, "digest": self.template.digest},
-            "brand": {"key": self.brand.brand.brand, "digest": self.brand.digest},
+            "template": {"key": self.template.key, "version": None, "digest": self.template.digest},
+            "contract": digest(self.template.contract.schema),
+            "translations": _translations(self.template.catalogs),
+            "brand": {"key": self.brand.brand.brand, "version": None, "digest": self.brand.digest},
             "blocks": {
-                key: {"version": block.version, "digest": block.digest, "locked": block.locked}
+                key: {
+                    "version": block.version,
+                    "digest": block.digest,
+                    "locked": block.locked,
+                    "translations": _translations(block.catalogs),
+                }
                 for key, block in sorted(self.blocks.items())
             },
+            "approvals": [],
         }
 
     @cached_property
@@ -78,3 +93,8 @@ def seal_draft(template: Template, library: Library) -> Release:
             f"template {template.key}: the image {min(hidden)} has the name of one of the brand's; rename it"
         )
     return Release(template, blocks, brand)
+
+
+def _translations(catalogs: Mapping[str, Catalog]) -> dict[str, str]:
+    """The digest of each catalog, by locale."""
+    return {locale: digest(catalog.content()) for locale, catalog in sorted(catalogs.items())}
