@@ -5,6 +5,7 @@ from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
+from ccm.governance.names import SubjectNameError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
 from ccm.preview.view import PreviewError
@@ -38,4 +39,5 @@ EXPECTED_ERRORS = (
     StaleDraftError,
     StoreDamagedError,
     StoreError,
+    SubjectNameError,
 )
