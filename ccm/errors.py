@@ -1,6 +1,7 @@
 """The errors a user can cause and mend, for those who report them without a traceback."""
 
 from approval.audit import AuditError
+from approval.people import PeopleError
 from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
@@ -8,6 +9,7 @@ from ccm.diff.subject import DiffError
 from ccm.governance.names import SubjectNameError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
+from ccm.people.rights import ForbiddenError
 from ccm.preview.view import PreviewError
 from ccm.release import ReleaseError
 from ccm.rendering import ChannelError
@@ -27,9 +29,11 @@ EXPECTED_ERRORS = (
     DatabaseError,
     DiffError,
     FolderError,
+    ForbiddenError,
     LibraryError,
     NewTemplateError,
     OutputError,
+    PeopleError,
     PeriodError,
     PreviewError,
     RegistryError,
