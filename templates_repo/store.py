@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, func, insert, or_, select, update
 
-from content_blocks.store import Store, StoreError, Version
+from content_blocks.store import Store, Version
 from content_blocks.structure import BlockReference, walk_source
+from content_blocks.subject_rows import StoreError
 from templates_repo import tables
 from templates_repo.folders import read_template
 from templates_repo.template import Template
@@ -48,6 +49,7 @@ class TemplateStore(Store[Template]):
         tables.TemplateDraft,
         tables.TemplateFile,
     )
+    _changes = tables.TemplateChange
 
     def read(self, folder: Path) -> Template:
         template = read_template(folder)
