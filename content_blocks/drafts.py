@@ -62,7 +62,7 @@ class Drafts(SubjectRows):
         check_author(author)
         for name in files:
             check_path(name)
-        self._lock(key)
+        self.hold(key)
         stored = self._draft_at(key, Draft(key, revision, base, files, author, at))
         self._keep(files)
         self._log.add(key, "draft", author, at, digest(listing(files)))

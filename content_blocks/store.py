@@ -101,7 +101,7 @@ class Store(Drafts, ABC, Generic[Content]):
     def _add(self, key: str, files: Files, author: str, at: datetime, message: str, what: What) -> tuple[Version, bool]:
         check_author(author)
         content = read_content(files, key, self.read)
-        newest = self._lock(key)
+        newest = self.hold(key)
         listed = listing(files)
         present = self._present(key, newest, content, digest(listed))
         if present is not None:
@@ -119,14 +119,14 @@ class Store(Drafts, ABC, Generic[Content]):
 
     def roll_back(self, key: str, number: int, author: str, at: datetime, message: str = "") -> Version:
         """Make a new version that says what version `number` said. Raises StoreError."""
-        self._lock(key)
+        self.hold(key)
         old = self.version(key, number)
         files = self._renumbered(self.files(old), self.version(key).number + 1)
         return self.add(key, files, author, at, message or f"Back to version {number}")[0]
 
     def retire(self, key: str, on: date) -> None:
         """From the day `on`, let no version of `key` be in force, and take no new ones. Raises StoreError."""
-        self._lock(key)
+        self.hold(key)
         self.version(key)
         self.session.execute(update(self._subjects).where(self._subjects.key == key).values(retired_on=on))
 
@@ -136,7 +136,7 @@ class Store(Drafts, ABC, Generic[Content]):
         Raises StaleDraftError when the draft has another revision, StoreError when a version came since the one it is
         based on, FolderError when it is not whole.
         """
-        newest = self._lock(key)
+        newest = self.hold(key)
         draft = self._draft_at(key, Draft(key, revision, 0, {}, author, at))
         if draft is None:
             raise StoreError(f"there is no draft of the {self.kind} {key} to publish; save one first")

@@ -64,8 +64,11 @@ class SubjectRows(ABC):
         """The number of the last change that is settled when version `number` is approved (see `settled`)."""
         return settled(self._log.changes(key), number)
 
-    def _lock(self, key: str) -> int:
-        """Hold the subject's row until the transaction ends, making it if need be; return its newest number."""
+    def hold(self, key: str) -> int:
+        """Let nobody else change `key` until the transaction ends, and return the number of its newest version.
+
+        Raises StoreError when that is no key.
+        """
         if not _KEY.match(key):
             raise StoreError(f"{key[:80]!r} is no key of a {self.kind}; write up to 64 small letters, digits and -")
         held = select(self._subjects).where(self._subjects.key == key).with_for_update()

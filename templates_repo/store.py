@@ -81,7 +81,7 @@ class TemplateStore(Store[Template]):
         period = Period(number, starts, ends)
         if ends is not None and ends < starts:
             raise PeriodError(f"{key}: a period cannot end ({ends}) before it starts ({starts})")
-        self._lock(key)
+        self.hold(key)
         self.version(key, number)
         for other in self.periods(key):
             if other.starts <= (ends or date.max) and starts <= (other.ends or date.max):
@@ -131,7 +131,7 @@ class TemplateStore(Store[Template]):
         return None if number is None else self.version(key, number)
 
     def _held_period(self, key: str, starts: date) -> Period:
-        self._lock(key)
+        self.hold(key)
         period = next((period for period in self.periods(key) if period.starts == starts), None)
         if period is None:
             raise StoreError(f"no version of the template {key} comes into force on {starts}")
