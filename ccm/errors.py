@@ -16,8 +16,10 @@ from ccm.rendering import ChannelError
 from ccm.repository import RepositoryError
 from ccm.scaffold.new_template import NewTemplateError
 from ccm.sources.record import SourceError
+from content_blocks.drafts import StaleDraftError
+from content_blocks.file_bodies import StoreDamagedError
 from content_blocks.folders import FolderError
-from content_blocks.store import StaleDraftError, StoreDamagedError, StoreError
+from content_blocks.subject_rows import StoreError
 from renderers.registry import RegistryError
 from templates_repo.store import PeriodError
 
