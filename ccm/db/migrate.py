@@ -10,10 +10,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, text
 
 from approval.audit_tables import AuditBase
+from approval.tables import ApprovalBase
 from content_blocks.tables import Base as ContentBase
 from templates_repo.tables import Base as TemplateBase
 
-METADATA: tuple[MetaData, ...] = (ContentBase.metadata, TemplateBase.metadata, AuditBase.metadata)
+METADATA: tuple[MetaData, ...] = (
+    ContentBase.metadata,
+    TemplateBase.metadata,
+    AuditBase.metadata,
+    ApprovalBase.metadata,
+)
 
 _LOCK = 6_226_001  # any number does, as long as nothing else locks it
 _one_at_a_time = Lock()  # alembic keeps what it works on in globals
