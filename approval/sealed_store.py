@@ -7,7 +7,7 @@ is found by the audit log, which has every act.
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Table, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -20,7 +20,6 @@ FORM = "ccm.approval/1"
 """Sealed with every row: what its fields mean. Another form of row gets another name."""
 
 Row = Mapping[str, Any]
-Model = TypeVar("Model", bound=ApprovalBase)
 
 
 class ApprovalStoreError(LookupError):

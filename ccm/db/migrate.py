@@ -11,6 +11,8 @@ from sqlalchemy import Connection, MetaData, text
 
 from approval.audit_tables import AuditBase
 from approval.tables import ApprovalBase
+from ccm.people.tables import Base as PeopleBase
+from ccm.release_tables import Base as ReleaseBase
 from content_blocks.tables import Base as ContentBase
 from templates_repo.tables import Base as TemplateBase
 
@@ -19,6 +21,8 @@ METADATA: tuple[MetaData, ...] = (
     TemplateBase.metadata,
     AuditBase.metadata,
     ApprovalBase.metadata,
+    PeopleBase.metadata,
+    ReleaseBase.metadata,
 )
 
 _LOCK = 6_226_001  # any number does, as long as nothing else locks it
