@@ -29,7 +29,7 @@ class Release:
     template: Template
     blocks: Mapping[str, ContentBlock]
     brand: BrandFolder
-    status: Literal["draft"] = "draft"
+    status: Literal["draft", "approved"] = "draft"
 
     @cached_property
     def lock(self) -> dict[str, object]:
