@@ -96,8 +96,12 @@ class Rendering:
         artifacts: dict[str, Artifact] = {}
         failures: dict[str, tuple[Finding, ...]] = {}
         for channel in self.channels:
+            renderer = self._renderers[channel]
+            if document.draft and not _marks_drafts(renderer):
+                failures[channel] = (_NOT_MARKED,)
+                continue
             try:
-                artifacts[channel] = self._renderers[channel].render(document)
+                artifacts[channel] = renderer.render(document)
             except RenderError as error:
                 failures[channel] = error.findings
             except Exception as error:  # renderers come from outside too; one that breaks costs its own channel
@@ -110,6 +114,20 @@ def locales_of(rendering: Rendering, record: object) -> tuple[str, ...]:
     own = rendering.locale_of(record)
     others = (tag for tag in rendering.release.template.locales if tag.split("-")[0] != own.split("-")[0])
     return (own, *others)
+
+
+_NOT_MARKED = Finding(
+    "",
+    "draft.not-marked",
+    "error",
+    "this is a draft, and the channel's renderer does not say that it marks drafts (marks_drafts = True), so nothing "
+    "was written; render an approved release, or ask the renderer's makers to mark drafts",
+)
+
+
+def _marks_drafts(renderer: Renderer) -> bool:
+    """Whether `renderer` says so itself. Renderers from outside may say nothing, or something that is no promise."""
+    return getattr(renderer, "marks_drafts", False) is True
 
 
 def _broken(channel: str, error: Exception) -> Finding:

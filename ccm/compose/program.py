@@ -142,6 +142,7 @@ class _Head:
         assets: dict[str, Asset] = {**release.assets}
         sms = SmsRules(limit=definition.sms.limit, transliterate=definition.sms.transliterate)
         direction = text_direction(locale)
+        draft = release.status != "approved"
 
         def compose(scope: Scope) -> Document:
             try:
@@ -163,6 +164,7 @@ class _Head:
                     channels=definition.channels,
                     sms=sms,
                     assets=assets,
+                    draft=draft,
                 )
             except EvaluationError as error:
                 raise ComposeError("template", str(error)) from error
