@@ -6,6 +6,7 @@ from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
+from ccm.governance.names import SubjectNameError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
@@ -42,4 +43,5 @@ EXPECTED_ERRORS = (
     StaleDraftError,
     StoreDamagedError,
     StoreError,
+    SubjectNameError,
 )

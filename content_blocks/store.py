@@ -111,6 +111,10 @@ class Store(ABC, Generic[Content]):
             query = query.where(self._subjects.retired_on.is_(None))
         return tuple(self.session.scalars(query))
 
+    def newest(self, key: str) -> int:
+        """The number of the newest version of `key`, 0 when there is none."""
+        return self.session.scalar(select(self._subjects.newest).where(self._subjects.key == key)) or 0
+
     def version(self, key: str, number: int | None = None) -> Version:
         """Version `number` of `key`, the newest when left out. Raises StoreError."""
         newest = self._subjects.newest

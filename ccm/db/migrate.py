@@ -11,6 +11,7 @@ from sqlalchemy import Connection, MetaData, text
 
 from approval.audit_tables import AuditBase
 from ccm.people.tables import Base as PeopleBase
+from ccm.release_tables import Base as ReleaseBase
 from content_blocks.tables import Base as ContentBase
 from templates_repo.tables import Base as TemplateBase
 
@@ -19,6 +20,7 @@ METADATA: tuple[MetaData, ...] = (
     TemplateBase.metadata,
     AuditBase.metadata,
     PeopleBase.metadata,
+    ReleaseBase.metadata,
 )
 
 _LOCK = 6_226_001  # any number does, as long as nothing else locks it
