@@ -1,6 +1,5 @@
 """The two sides of a comparison: a folder, or a version in the store (``invoice@3``, ``block:tax-note@2``)."""
 
-import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy.orm import Session
 
 from ccm.db.session import open_database
+from ccm.governance.names import SubjectNameError, parse_name
 from ccm.library import Library
 from ccm.repository import export_folder, stores
 from content_blocks.block import ContentBlock
@@ -18,8 +18,6 @@ from templates_repo.folders import read_template
 from templates_repo.template import Template
 
 Subject = Template | ContentBlock | BrandFolder
-
-_STORED = re.compile(r"(?:(template|block|brand):)?([a-z][a-z0-9-]*)(?:@([1-9][0-9]{0,8}))?\Z")
 
 
 class DiffError(ValueError):
@@ -70,14 +68,12 @@ def _folder_side(name: str) -> Side:
     )
 
 
-def _stored_side(name: str, session: Session, library: Library) -> Side:
-    match = _STORED.match(name)
-    if match is None:
-        raise DiffError(f"{name!r} is neither a folder nor a version, such as invoice@3 or block:tax-note@2")
-    kind, key, number = match[1], match[2], int(match[3]) if match[3] else None
-    found = [store for _, store in stores(session) if kind in (None, store.kind) and store.versions(key)]
-    if not found:
-        raise DiffError(f"there is no folder and nothing in the store by the name {name!r}")
-    if len(found) > 1:
-        raise DiffError(f"{name!r} is a {found[0].kind} and a {found[1].kind}; write {found[0].kind}:{name}")
-    return Side(name, found[0].content(found[0].version(key, number)), library)
+def _stored_side(text: str, session: Session, library: Library) -> Side:
+    try:
+        name = parse_name(session, text)
+    except SubjectNameError as error:
+        raise DiffError(f"{text}: there is no such folder, and {error}") from error
+    if name.kind == "translation":
+        raise DiffError(f"{text}: a translation is compared with its block; write block:{name.key.partition('/')[0]}")
+    store = next(store for _, store in stores(session) if store.kind == name.kind)
+    return Side(text, store.content(store.version(name.key, name.version)), library)

@@ -14,7 +14,7 @@ from ccm.repository import import_folder
 from content_blocks.changes import Change
 from content_blocks.files import read_files
 from content_blocks.folders import FolderError
-from content_blocks.store import StoreError
+from content_blocks.subject_rows import StoreError
 from templates_repo.store import TemplateStore
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -94,7 +94,7 @@ def test_stored_versions_are_compared(tmp_path: Path, monkeypatch: pytest.Monkey
         compare("nothing", KEY)
     with pytest.raises(DiffError, match="two kinds"):
         compare("block:tax-note", KEY)
-    with pytest.raises(DiffError, match="neither a folder nor a version"):
+    with pytest.raises(DiffError, match=r"no such folder, and .* is no name"):
         compare("../no/such", KEY)
 
 
