@@ -1,0 +1,194 @@
+"""Submitting: putting a subject before its approvers, once every gate has passed on exactly that.
+
+The gates render for a long time, so they run between two transactions. What they passed on is looked at again in the
+second; if it is another by then, nothing is submitted.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from approval.audit import AuditSubject
+from approval.authors import Change, authors_since
+from approval.gate import GateResult, missing_gates
+from approval.state import Status
+from approval.subject import Kind, Subject
+from approval.submission import Submission, package_digest
+from approval.submission import submit as submission_of
+from approval.workflow import Workflow
+from ccm.db.session import Database
+from ccm.gates.examination import (
+    Examination,
+    examine_block,
+    examine_brand,
+    examine_template,
+    examine_translation,
+)
+from ccm.gates.rules_store import MandatoryRuleStore
+from ccm.gates.run import GateReport, run_gates
+from ccm.governance.acting import Acting, record
+from ccm.governance.books import Books, audited, home
+from ccm.governance.deciding import void_stale
+from ccm.governance.followers import followers
+from ccm.governance.subjects import Composition
+from ccm.release import seal_draft
+from content_blocks.folders import BrandFolder
+
+Progress = Callable[[str], None]
+
+
+class ChangedMeanwhileError(RuntimeError):
+    """What the gates passed on was changed while they ran."""
+
+
+class NoBrandError(LookupError):
+    """A block cannot be shown to anybody: there is no brand to show it in."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What would be put before people: the subject, those that follow it, the workflow, and how to look at each."""
+
+    subject: Subject
+    followers: tuple[Subject, ...]
+    workflow: Workflow
+    examinations: tuple[Examination, ...]
+
+    @property
+    def digest(self) -> str:
+        return package_digest(self.subject, self.followers)
+
+
+def submit(
+    database: Database,
+    acting: Acting,
+    kind: Kind,
+    key: str,
+    *,
+    with_followers: bool = False,
+    progress: Progress | None = None,
+) -> tuple[Submission, tuple[GateReport, ...]]:
+    """Run the gates that have not passed yet on the newest version of `kind` `key`, and submit it.
+
+    With followers, the released templates that take it are submitted along, and released anew by the act that
+    approves the last of it. Returns the submission, and what the gates that were run reported; their reports are kept
+    whether they passed or not. Raises ForbiddenError, NoWorkflowError, GatesClosedError, SubmissionError,
+    AlreadySubmittedError, ChangedMeanwhileError.
+    """
+    with database.reading() as session:
+        books = Books(session)
+        books.require(acting.person, "submit", kind, key)
+        proposal = propose(books, kind, key, with_followers=with_followers)
+        open_gates = [one for one in proposal.examinations if _missing(books, proposal, one)]
+    reports = run_gates(open_gates, progress=progress, more=proposal.workflow.gates)
+    if reports:
+        with database.writing() as session:
+            _keep(Books(session), acting, proposal, reports)
+    with database.writing() as session:
+        return _submit(Books(session), acting, kind, key, proposal, with_followers), reports
+
+
+def propose(books: Books, kind: Kind, key: str, *, with_followers: bool = False) -> Proposal:
+    """What submitting the newest version of `kind` `key` now would put before people."""
+    subject = books.subjects.newest(kind, key)
+    following = followers(books, kind, key) if with_followers else ()
+    examinations = [_examination(books, subject)]
+    examinations += [_template_examination(books, one.composition) for one in following]
+    return Proposal(subject, tuple(one.subject for one in following), books.workflow(subject), tuple(examinations))
+
+
+def authors(books: Books, kind: Kind, key: str) -> tuple[frozenset[str], int]:
+    """Who changed it since its last approval, and the number of the newest change.
+
+    Any change of a block makes an author of each of its languages: nobody vouches for words beside their own.
+    """
+    kind_home, key_home = home(kind, key)
+    changes = books.content(kind_home).changes(key_home)
+    covered = 0
+    for submission in reversed(books.approvals.submissions_of(kind, key)):
+        state = books.approvals.state(submission)
+        if state.status is Status.APPROVED:
+            covered = state.submission.changes
+            break
+    numbered = [Change(change.number, change.person) for change in changes]
+    return authors_since(numbered, covered), max((change.number for change in numbered), default=0)
+
+
+def _submit(books: Books, acting: Acting, kind: Kind, key: str, proposal: Proposal, with_followers: bool) -> Submission:
+    books.require(acting.person, "submit", kind, key)
+    now = propose(books, kind, key, with_followers=with_followers)
+    if now.digest != proposal.digest:
+        raise ChangedMeanwhileError(f"{proposal.subject} was changed while the gates looked at it; submit it again")
+    voided = void_stale(books, acting, kind, key)
+    who, newest = authors(books, kind, key)
+    gates = _passed(books, now)
+    submission = submission_of(
+        now.subject,
+        now.workflow,
+        submission=books.approvals.next_id(),
+        submitter=acting.person,
+        authors=who,
+        gates=gates,
+        people=books.people.directory(),
+        at=acting.at,
+        changes=newest,
+        followers=now.followers,
+    )
+    books.approvals.add_submission(submission)
+    for other in voided:
+        record(books.session, acting, "void", audited(other.subject, other.digest), f"submission {other.id}")
+    record(
+        books.session, acting, "submit", audited(submission.subject, submission.digest), f"submission {submission.id}"
+    )
+    return submission
+
+
+def _passed(books: Books, proposal: Proposal) -> tuple[GateResult, ...]:
+    digests = (proposal.subject.digest, *(follower.digest for follower in proposal.followers))
+    return tuple(result for digest in digests for result in books.approvals.gate_results(digest))
+
+
+def _missing(books: Books, proposal: Proposal, examination: Examination) -> bool:
+    subject = next(one for one in (proposal.subject, *proposal.followers) if one.digest == examination.digest)
+    more = proposal.workflow.gates if subject is proposal.subject else ()
+    return bool(missing_gates(subject, books.approvals.gate_results(subject.digest), more))
+
+
+def _keep(books: Books, acting: Acting, proposal: Proposal, reports: tuple[GateReport, ...]) -> None:
+    """Keep the evidence, of gates that failed too, and say in the log what was found."""
+    results = [report.result for report in reports]
+    books.approvals.add_gate_results(results, {one.result.evidence: one.report for one in reports}, acting.at)
+    for subject in dict.fromkeys((proposal.subject, *proposal.followers)):
+        found = [
+            f"{one.gate} {'passed' if one.passed else 'failed'}" for one in results if one.digest == subject.digest
+        ]
+        if found:
+            what = AuditSubject(subject.kind, subject.key, subject.version, subject.digest)
+            record(books.session, acting, "gates", what, ", ".join(found))
+
+
+def _examination(books: Books, subject: Subject) -> Examination:
+    if subject.kind == "template":
+        return _template_examination(books, books.subjects.composition(subject.key))
+    if subject.kind == "brand":
+        return examine_brand(books.subjects.brand(books.subjects.brands.version(subject.key)), subject.digest)
+    key, _, locale = subject.key.partition("/")
+    block = books.subjects.block(books.subjects.blocks.version(key))
+    brand = _brand_for(books, key)
+    if subject.kind == "translation":
+        return examine_translation(block, locale, subject.digest, brand)
+    return examine_block(block, subject.digest, brand)
+
+
+def _template_examination(books: Books, composition: Composition) -> Examination:
+    rules = MandatoryRuleStore(books.session).rules()
+    return examine_template(seal_draft(composition.template, composition), composition.subject.digest, rules)
+
+
+def _brand_for(books: Books, block: str) -> BrandFolder:
+    """The brand to show a block in: that of a template which uses it, else the first there is."""
+    subjects = books.subjects
+    for use in subjects.templates.where_used(block):
+        return subjects.composition(use.template).brand_folder
+    for key in subjects.brands.subjects():
+        return subjects.brand(subjects.brands.version(key))
+    raise NoBrandError(f"the block {block} cannot be shown: there is no brand in the store; import one first")
