@@ -35,7 +35,7 @@ def console(*, stderr: bool = False) -> "Console":
 
 
 def print_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    """Print rows as a table; a file or a pipe gets wide lines, as it has no width of its own."""
+    """Print rows of plain text under a header; what is no terminal is given room for whole rows."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -46,5 +46,5 @@ def print_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Non
         table.add_row(*(Text(cell) for cell in row))
     out = console()
     if not out.is_terminal:
-        out.width = 160
+        out.width = 160  # a file or a pipe has no width of its own
     out.print(table)

@@ -1,6 +1,7 @@
 """The errors a user can cause and mend, for those who report them without a traceback."""
 
 from approval.audit import AuditError
+from approval.people import PeopleError
 from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
@@ -8,14 +9,17 @@ from ccm.diff.subject import DiffError
 from ccm.governance.names import SubjectNameError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
+from ccm.people.rights import ForbiddenError
 from ccm.preview.view import PreviewError
 from ccm.release import ReleaseError
 from ccm.rendering import ChannelError
 from ccm.repository import RepositoryError
 from ccm.scaffold.new_template import NewTemplateError
 from ccm.sources.record import SourceError
+from content_blocks.drafts import StaleDraftError
+from content_blocks.file_bodies import StoreDamagedError
 from content_blocks.folders import FolderError
-from content_blocks.store import StaleDraftError, StoreDamagedError, StoreError
+from content_blocks.subject_rows import StoreError
 from renderers.registry import RegistryError
 from templates_repo.store import PeriodError
 
@@ -27,9 +31,11 @@ EXPECTED_ERRORS = (
     DatabaseError,
     DiffError,
     FolderError,
+    ForbiddenError,
     LibraryError,
     NewTemplateError,
     OutputError,
+    PeopleError,
     PeriodError,
     PreviewError,
     RegistryError,
