@@ -10,10 +10,8 @@ from ccm.console import FAILED, console, plain_errors
 if TYPE_CHECKING:
     from ccm.governance.deciding import Outcome
 
-SubjectArgument = Annotated[
-    str,
-    typer.Argument(metavar="SUBJECT", help="Such as invoice, block:vat-note, brand:ginepro, translation:vat-note/it."),
-]
+SUBJECT_HELP = "Such as invoice, block:vat-note, brand:ginepro, translation:vat-note/it."
+SubjectArgument = Annotated[str, typer.Argument(metavar="SUBJECT", help=SUBJECT_HELP)]
 ReasonOption = Annotated[str, typer.Option("--reason", "-m", help="Why, in a sentence; it stays for good.")]
 StepOption = Annotated[str | None, typer.Option("--step", help="The step, where you are asked in several.")]
 BehalfOption = Annotated[
@@ -26,7 +24,10 @@ SeenOption = Annotated[
 
 
 def submit(
-    subject: SubjectArgument,
+    subjects: Annotated[list[str] | None, typer.Argument(metavar="SUBJECT...", help=SUBJECT_HELP)] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Everything that is neither approved nor before its approvers.")
+    ] = False,
     with_followers: Annotated[
         bool,
         typer.Option("--followers", help="Release every template that takes it, in the act that approves it."),
@@ -36,27 +37,34 @@ def submit(
     """Run the gates on the newest version and, when all have passed, put it before its approvers."""
     from approval.gate import GatesClosedError
     from ccm.db.session import open_database
+    from ccm.governance.books import Books
     from ccm.governance.names import parse_name
-    from ccm.governance.submitting import submit as submit_it
+    from ccm.governance.submitting import submit as submit_all
+    from ccm.governance.submitting import unsubmitted
 
+    if bool(subjects) == everything:
+        raise typer.BadParameter("name one or more subjects, or give --all")
     with plain_errors(), open_database() as database:
         with database.reading() as session:
-            name = parse_name(session, subject)
+            names = [parse_name(session, subject) for subject in subjects or ()]
+            wanted = unsubmitted(Books(session)) if everything else tuple((name.kind, name.key) for name in names)
         try:
             with console(stderr=True).status("Running the gates") as status:
-                submission, reports = submit_it(
-                    database, acting(as_), name.kind, name.key, with_followers=with_followers, progress=status.update
+                submitted = submit_all(
+                    database, acting(as_), wanted, with_followers=with_followers, progress=status.update
                 )
         except GatesClosedError as closed:
             console(stderr=True).print(f"ccm: {closed}", style="red", markup=False, highlight=False, soft_wrap=True)
+            typer.echo("The reports of the gates are kept: 'ccm gates SUBJECT' prints them.", err=True)
             raise typer.Exit(FAILED) from closed
-    for report in reports:
+    for report in submitted.reports:
         typer.echo(f"  {report.result.gate}: {report.summary}")
-    typer.echo(f"submission {submission.id}: {submission.subject}, {submission.digest}")
-    for follower in submission.followers:
-        typer.echo(f"  with it: {follower}, {follower.digest}")
-    for roster in submission.rosters:
-        typer.echo(f"  {roster.step}: {', '.join(sorted(roster.members))}")
+    for submission in submitted.submissions:
+        typer.echo(f"submission {submission.id}: {submission.subject}, {submission.digest}")
+        for follower in submission.followers:
+            typer.echo(f"  with it: {follower}, {follower.digest}")
+        for roster in submission.rosters:
+            typer.echo(f"  {roster.step}: {', '.join(sorted(roster.members))}")
 
 
 def approve(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from approval.audit import AuditSubject
 from approval.authors import Change, authors_since
-from approval.gate import GateResult, missing_gates
+from approval.gate import missing_gates
 from approval.state import Status
 from approval.subject import Kind, Subject
 from approval.submission import Submission, package_digest
@@ -57,34 +57,45 @@ class Proposal:
     def digest(self) -> str:
         return package_digest(self.subject, self.followers)
 
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        return (self.subject, *self.followers)
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What was submitted, and what the gates that had to be run first found; each gate of each digest once."""
+
+    submissions: tuple[Submission, ...]
+    reports: tuple[GateReport, ...]
+
 
 def submit(
     database: Database,
     acting: Acting,
-    kind: Kind,
-    key: str,
+    subjects: Sequence[tuple[Kind, str]],
     *,
     with_followers: bool = False,
     progress: Progress | None = None,
-) -> tuple[Submission, tuple[GateReport, ...]]:
-    """Run the gates that have not passed yet on the newest version of `kind` `key`, and submit it.
+) -> Submitted:
+    """Run the gates that have not passed yet on the newest version of each of `subjects`, and submit all of them.
 
     With followers, the released templates that take it are submitted along, and released anew by the act that
-    approves the last of it. Returns the submission, and what the gates that were run reported; their reports are kept
-    whether they passed or not. Raises ForbiddenError, NoWorkflowError, GatesClosedError, SubmissionError,
-    AlreadySubmittedError, ChangedMeanwhileError.
+    approves the last of it. All are submitted or none; the reports of the gates are kept, passed or not. Raises
+    ForbiddenError, NoWorkflowError, GatesClosedError, SubmissionError, AlreadySubmittedError, ChangedMeanwhileError.
     """
     with database.reading() as session:
         books = Books(session)
-        books.require(acting.person, "submit", kind, key)
-        proposal = propose(books, kind, key, with_followers=with_followers)
-        open_gates = [one for one in proposal.examinations if _missing(books, proposal, one)]
-    reports = run_gates(open_gates, progress=progress, more=proposal.workflow.gates)
+        proposals = [_allowed(books, acting, kind, key, with_followers) for kind, key in subjects]
+        untried = {one.digest: one for proposal in proposals for one in _untried(books, proposal)}
+    more = {name: None for proposal in proposals for name in proposal.workflow.gates}
+    reports = run_gates(tuple(untried.values()), progress=progress, more=tuple(more))
     if reports:
         with database.writing() as session:
-            _keep(Books(session), acting, proposal, reports)
+            _keep(Books(session), acting, proposals, reports)
     with database.writing() as session:
-        return _submit(Books(session), acting, kind, key, proposal, with_followers), reports
+        books = Books(session)
+        return Submitted(tuple(_submit(books, acting, one, with_followers) for one in proposals), reports)
 
 
 def propose(books: Books, kind: Kind, key: str, *, with_followers: bool = False) -> Proposal:
@@ -94,6 +105,20 @@ def propose(books: Books, kind: Kind, key: str, *, with_followers: bool = False)
     examinations = [_examination(books, subject)]
     examinations += [_template_examination(books, one.composition) for one in following]
     return Proposal(subject, tuple(one.subject for one in following), books.workflow(subject), tuple(examinations))
+
+
+def unsubmitted(books: Books) -> tuple[tuple[Kind, str], ...]:
+    """Everything whose newest version is neither approved nor before its approvers: what is used before its users."""
+    found: list[tuple[Kind, str]] = [("brand", key) for key in books.subjects.brands.subjects()]
+    for key in books.subjects.blocks.subjects():
+        block = books.subjects.block(books.subjects.blocks.version(key))
+        found += [("block", key), *(("translation", f"{key}/{locale}") for locale in sorted(block.catalogs))]
+    found += [("template", key) for key in books.subjects.templates.subjects()]
+    return tuple(
+        (kind, key)
+        for kind, key in found
+        if not books.approvals.open_of(kind, key) and not books.approved([books.subjects.newest(kind, key).digest])
+    )
 
 
 def authors(books: Books, kind: Kind, key: str) -> tuple[frozenset[str], int]:
@@ -113,21 +138,25 @@ def authors(books: Books, kind: Kind, key: str) -> tuple[frozenset[str], int]:
     return authors_since(numbered, covered), max((change.number for change in numbered), default=0)
 
 
-def _submit(books: Books, acting: Acting, kind: Kind, key: str, proposal: Proposal, with_followers: bool) -> Submission:
+def _allowed(books: Books, acting: Acting, kind: Kind, key: str, with_followers: bool) -> Proposal:
     books.require(acting.person, "submit", kind, key)
-    now = propose(books, kind, key, with_followers=with_followers)
+    return propose(books, kind, key, with_followers=with_followers)
+
+
+def _submit(books: Books, acting: Acting, proposal: Proposal, with_followers: bool) -> Submission:
+    kind, key = proposal.subject.kind, proposal.subject.key
+    now = _allowed(books, acting, kind, key, with_followers)
     if now.digest != proposal.digest:
         raise ChangedMeanwhileError(f"{proposal.subject} was changed while the gates looked at it; submit it again")
     voided = void_stale(books, acting, kind, key)
     who, newest = authors(books, kind, key)
-    gates = _passed(books, now)
     submission = submission_of(
         now.subject,
         now.workflow,
         submission=books.approvals.next_id(),
         submitter=acting.person,
         authors=who,
-        gates=gates,
+        gates=[result for one in now.subjects for result in books.approvals.gate_results(one.digest)],
         people=books.people.directory(),
         at=acting.at,
         changes=newest,
@@ -136,34 +165,29 @@ def _submit(books: Books, acting: Acting, kind: Kind, key: str, proposal: Propos
     books.approvals.add_submission(submission)
     for other in voided:
         record(books.session, acting, "void", audited(other.subject, other.digest), f"submission {other.id}")
-    record(
-        books.session, acting, "submit", audited(submission.subject, submission.digest), f"submission {submission.id}"
-    )
+    told = audited(submission.subject, submission.digest)
+    record(books.session, acting, "submit", told, f"submission {submission.id}")
     return submission
 
 
-def _passed(books: Books, proposal: Proposal) -> tuple[GateResult, ...]:
-    digests = (proposal.subject.digest, *(follower.digest for follower in proposal.followers))
-    return tuple(result for digest in digests for result in books.approvals.gate_results(digest))
+def _untried(books: Books, proposal: Proposal) -> Iterator[Examination]:
+    """The examinations of what has a gate that has not passed."""
+    for subject, examination in zip(proposal.subjects, proposal.examinations, strict=True):
+        more = proposal.workflow.gates if subject is proposal.subject else ()
+        if missing_gates(subject, books.approvals.gate_results(subject.digest), more):
+            yield examination
 
 
-def _missing(books: Books, proposal: Proposal, examination: Examination) -> bool:
-    subject = next(one for one in (proposal.subject, *proposal.followers) if one.digest == examination.digest)
-    more = proposal.workflow.gates if subject is proposal.subject else ()
-    return bool(missing_gates(subject, books.approvals.gate_results(subject.digest), more))
-
-
-def _keep(books: Books, acting: Acting, proposal: Proposal, reports: tuple[GateReport, ...]) -> None:
+def _keep(books: Books, acting: Acting, proposals: Iterable[Proposal], reports: Sequence[GateReport]) -> None:
     """Keep the evidence, of gates that failed too, and say in the log what was found."""
     results = [report.result for report in reports]
     books.approvals.add_gate_results(results, {one.result.evidence: one.report for one in reports}, acting.at)
-    for subject in dict.fromkeys((proposal.subject, *proposal.followers)):
+    for subject in dict.fromkeys(subject for proposal in proposals for subject in proposal.subjects):
         found = [
             f"{one.gate} {'passed' if one.passed else 'failed'}" for one in results if one.digest == subject.digest
         ]
         if found:
-            what = AuditSubject(subject.kind, subject.key, subject.version, subject.digest)
-            record(books.session, acting, "gates", what, ", ".join(found))
+            record(books.session, acting, "gates", audited(subject), ", ".join(found))
 
 
 def _examination(books: Books, subject: Subject) -> Examination:
