@@ -10,6 +10,7 @@ from approval.store import ApprovalStore
 from approval.subject import Kind, Subject
 from approval.workflow import Workflow
 from ccm.governance.subjects import Subjects
+from ccm.people.roles import Ability
 from ccm.people.store import PeopleStore
 from ccm.release_store import ReleaseStore
 from content_blocks.store import BlockStore, BrandStore
@@ -45,7 +46,7 @@ class Books:
         folder = self.people.folder_of(*home(subject.kind, subject.key))
         return choose_workflow(self.approvals.workflows(), subject, folder)
 
-    def require(self, person: str, ability: str, kind: Kind, key: str) -> None:
+    def require(self, person: str, ability: Ability, kind: Kind, key: str) -> None:
         """Raise ForbiddenError unless `person` may, where the subject stands."""
         self.people.require(person, ability, *home(kind, key))
 

@@ -15,11 +15,14 @@ from ccm.governance.acting import Acting, record
 from ccm.governance.books import Books, audited, home
 from ccm.governance.followers import newest_release
 from ccm.governance.releasing import record_release, release_followers
+from ccm.people.roles import Ability
 from ccm.release_store import StoredRelease
+
+MAX_OPEN = 1_000_000
 
 Transition = Callable[[Submission, Iterable[Decision], Act, World], Decision]
 
-TRANSITIONS: dict[Verdict, tuple[Transition, str]] = {
+TRANSITIONS: dict[Verdict, tuple[Transition, Ability]] = {
     Verdict.APPROVE: (approve, "decide"),
     Verdict.REJECT: (reject, "decide"),
     Verdict.REQUEST_CHANGES: (request_changes, "decide"),
@@ -109,10 +112,10 @@ def void_stale(books: Books, acting: Acting, kind: Kind, key: str) -> tuple[Subm
 def void_templates(books: Books, acting: Acting, kind: Kind, key: str) -> tuple[Submission, ...]:
     """Void what is open of templates that take the block or brand in another version now."""
     kind, key = home(kind, key)
-    users = set(books.approvals.open_keys("template"))
-    if kind == "block":
-        users &= {use.template for use in books.subjects.templates.where_used(key)}
-    return tuple(one for template in sorted(users) for one in void_stale(books, acting, "template", template))
+    used = {use.template for use in books.subjects.templates.where_used(key)} if kind == "block" else None
+    listed = books.approvals.list_submissions(status=Status.OPEN, kind="template", limit=MAX_OPEN)
+    users = sorted(one.key for one in listed if used is None or one.key in used)
+    return tuple(one for template in users for one in void_stale(books, acting, "template", template))
 
 
 def _open(books: Books, kind: Kind, key: str) -> str:

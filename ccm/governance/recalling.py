@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from approval.audit import AuditSubject
-from approval.recall import Recall, is_recalled, of, recall
+from approval.recall import Recall, is_recalled, recall
 from approval.state import State
 from approval.subject import Kind
 from ccm.governance.acting import Acting, record
@@ -63,6 +63,6 @@ def _recall(books: Books, acting: Acting, state: State, reason: str, release: st
     )
     books.approvals.add_recall(call)
     recalls = books.approvals.recalls(submission.id)
-    called = {one.person for one in of(state, recalls, release)}
+    called = {one.person for one in recalls if one.release in ("", release)}
     missing = max(submission.workflow.recall.people - len(called), 0)
     return Recalled(call, is_recalled(state, recalls, release), missing)

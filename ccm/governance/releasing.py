@@ -62,7 +62,10 @@ def record_release(books: Books, acting: Acting, stored: StoredRelease, why: str
 
 
 def put_in_force(books: Books, acting: Acting, template: str, version: int, starts: date, ends: date | None) -> None:
-    """Let `version` be in force from `starts` to `ends`, in place of what is in force on that first day."""
+    """Let `version` be in force from `starts` to `ends`, in place of what is in force on that first day.
+
+    What it takes the place of ends the day before, and is in force again after `ends`, if it was to be.
+    """
     store = books.subjects.templates
     for period in store.periods(template):
         holds = period.starts <= starts and (period.ends is None or starts <= period.ends)
@@ -74,6 +77,9 @@ def put_in_force(books: Books, acting: Acting, template: str, version: int, star
             store.call_off(template, period.starts, acting.at)
         else:
             store.end(template, period.starts, starts - timedelta(days=1))
+        if ends is not None and (period.ends is None or ends < period.ends):
+            after = ends + timedelta(days=1)
+            store.schedule(template, period.number, after, period.ends, acting.person, acting.at)
     store.schedule(template, version, starts, ends, acting.person, acting.at)
 
 

@@ -4,10 +4,9 @@ The gates render for a long time, so they run between two transactions. What the
 second; if it is another by then, nothing is submitted.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from approval.audit import AuditSubject
 from approval.authors import Change, authors_since
 from approval.gate import missing_gates
 from approval.state import Status
