@@ -27,7 +27,7 @@ from ccm.gates.run import GateReport, run_gates
 from ccm.governance.acting import Acting, record
 from ccm.governance.books import Books, audited, home
 from ccm.governance.deciding import void_stale
-from ccm.governance.followers import followers
+from ccm.governance.followers import Follower, followers
 from ccm.governance.subjects import Composition
 from ccm.release import seal_draft
 from content_blocks.folders import BrandFolder
@@ -45,20 +45,23 @@ class NoBrandError(LookupError):
 
 @dataclass(frozen=True)
 class Proposal:
-    """What would be put before people: the subject, those that follow it, the workflow, and how to look at each."""
+    """What would be put before people: the subject, those that follow it, and the workflow that is for it."""
 
     subject: Subject
-    followers: tuple[Subject, ...]
+    followers: tuple[Follower, ...]
     workflow: Workflow
-    examinations: tuple[Examination, ...]
 
     @property
-    def digest(self) -> str:
-        return package_digest(self.subject, self.followers)
+    def following(self) -> tuple[Subject, ...]:
+        return tuple(follower.subject for follower in self.followers)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
-        return (self.subject, *self.followers)
+        return (self.subject, *self.following)
+
+    @property
+    def digest(self) -> str:
+        return package_digest(self.subject, self.following)
 
 
 @dataclass(frozen=True)
@@ -101,9 +104,7 @@ def propose(books: Books, kind: Kind, key: str, *, with_followers: bool = False)
     """What submitting the newest version of `kind` `key` now would put before people."""
     subject = books.subjects.newest(kind, key)
     following = followers(books, kind, key) if with_followers else ()
-    examinations = [_examination(books, subject)]
-    examinations += [_template_examination(books, one.composition) for one in following]
-    return Proposal(subject, tuple(one.subject for one in following), books.workflow(subject), tuple(examinations))
+    return Proposal(subject, following, books.workflow(subject))
 
 
 def unsubmitted(books: Books) -> tuple[tuple[Kind, str], ...]:
@@ -159,7 +160,7 @@ def _submit(books: Books, acting: Acting, proposal: Proposal, with_followers: bo
         people=books.people.directory(),
         at=acting.at,
         changes=newest,
-        followers=now.followers,
+        followers=now.following,
     )
     books.approvals.add_submission(submission)
     for other in voided:
@@ -171,10 +172,15 @@ def _submit(books: Books, acting: Acting, proposal: Proposal, with_followers: bo
 
 def _untried(books: Books, proposal: Proposal) -> Iterator[Examination]:
     """The examinations of what has a gate that has not passed."""
-    for subject, examination in zip(proposal.subjects, proposal.examinations, strict=True):
-        more = proposal.workflow.gates if subject is proposal.subject else ()
-        if missing_gates(subject, books.approvals.gate_results(subject.digest), more):
-            yield examination
+
+    def is_untried(subject: Subject, more: tuple[str, ...] = ()) -> bool:
+        return bool(missing_gates(subject, books.approvals.gate_results(subject.digest), more))
+
+    if is_untried(proposal.subject, proposal.workflow.gates):
+        yield _examination(books, proposal.subject)
+    for follower in proposal.followers:
+        if is_untried(follower.subject):
+            yield _template_examination(books, follower.composition)
 
 
 def _keep(books: Books, acting: Acting, proposals: Iterable[Proposal], reports: Sequence[GateReport]) -> None:

@@ -33,7 +33,7 @@ from ccm.scaffold.new_template import new_template
 from content_blocks.digest import canonical_bytes, digest_bytes
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 
 ROLES = {
     "anna": "author", "bruno": "compliance", "carla": "compliance", "dora": "compliance", "emil": "compliance",
@@ -55,7 +55,7 @@ def workflow(kind: str, *stages: tuple[tuple[str, Any], ...], **more: object) ->
 
 
 class Office:
-    """The database with everybody in it, and a clock that goes on by an hour with every act."""
+    """The database with everybody in it, and a clock that goes on by a minute with every act."""
 
     def __init__(self, database: Database, folder: Path) -> None:
         self.database = database
@@ -86,7 +86,7 @@ class Office:
         self.bring("fritz")
 
     def by(self, person: str) -> Acting:
-        self.at += HOUR
+        self.at += MINUTE
         return Acting(person, self.at, Where("test", "office"))
 
     def bring(self, person: str) -> None:
