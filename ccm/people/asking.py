@@ -11,7 +11,7 @@ from ccm.people.rights import (
     largest,
 )
 from ccm.people.roles import ADMINISTRATOR, Ability, Role, roles_for
-from content_blocks.store import BlockStore, StoreError
+from content_blocks.store import BlockStore
 from templates_repo.store import TemplateStore
 
 

@@ -50,7 +50,8 @@ def workflows(draw: st.DrawFn, kind: Kind | None = None) -> Workflow:
         for place, size in enumerate(shape, 1)
     )
     folders = tuple(draw(st.lists(words, max_size=2)))
-    scope = Scope(kind or draw(st.sampled_from(KINDS)), folders, draw(tags))
+    of_kind: Kind = draw(st.sampled_from(KINDS)) if kind is None else kind
+    scope = Scope(of_kind, folders, draw(tags))
     gates = tuple(draw(st.lists(keys, max_size=2, unique=True)))
     return Workflow(draw(keys), draw(words), scope, stages, RecallRule("g"), gates, draw(st.booleans()))
 
