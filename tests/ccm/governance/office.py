@@ -4,8 +4,7 @@ Anna writes; Bruno and Carla are Legal, Dora and Emil Compliance, Gina and Hugo 
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,18 +12,16 @@ from typing import Any
 from approval.audit import AuditEntry, Where
 from approval.audit_store import entries
 from approval.decision import Verdict
-from approval.digests import digest_of
 from approval.gate import GateResult, gates_for
 from approval.workflow_data import read_workflow
 from ccm.db.session import Database
 from ccm.gates.examination import Examination
 from ccm.gates.run import GateReport
-from ccm.governance import submitting
 from ccm.governance.acting import Acting
 from ccm.governance.books import Books
 from ccm.governance.deciding import Outcome, Words, decide
 from ccm.governance.releasing import release
-from ccm.governance.submitting import Submitted, submit
+from ccm.governance.submitting import Submitted, submit, unsubmitted
 from ccm.library import STARTER, Shelf
 from ccm.people.store import PeopleStore
 from ccm.release_store import StoredRelease
@@ -129,7 +126,7 @@ class Office:
     def approve_all(self) -> None:
         """Submit and approve everything there is."""
         with self.database.reading() as session:
-            names = [f"{kind}:{key}" for kind, key in submitting.unsubmitted(Books(session))]
+            names = [f"{kind}:{key}" for kind, key in unsubmitted(Books(session))]
         self.submit("anna", *names)
         for name in names:
             if name.startswith(("block:", "translation:")):
@@ -160,16 +157,3 @@ def passed(
             result = GateResult(gate, one.digest, True, digest_bytes(report))
             found.append(GateReport(result=result, report=report, summary="passed", findings=()))
     return tuple(found)
-
-
-assert digest_of({}) == digest_bytes(canonical_bytes({}))
-
-
-@contextmanager
-def gates_that_pass() -> Iterator[None]:
-    real = submitting.run_gates
-    submitting.run_gates = passed
-    try:
-        yield
-    finally:
-        submitting.run_gates = real

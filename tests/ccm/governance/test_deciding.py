@@ -83,8 +83,8 @@ def test_a_mended_translation_leaves_the_source_approved(office: Office) -> None
     office.edit("anna", "blocks/privacy-notice/locales/it.po", "I suoi dati", "I dati suoi")
     with office.database.reading() as session:
         books = Books(session)
-        source, italian = (books.subjects.newest(*one) for one in (
-            ("block", "privacy-notice"), ("translation", "privacy-notice/it")))  # type: ignore[arg-type]
+        source = books.subjects.newest("block", "privacy-notice")
+        italian = books.subjects.newest("translation", "privacy-notice/it")
         assert books.approved([source.digest, italian.digest]) == {source.digest}
 
 
@@ -167,5 +167,3 @@ def test_one_person_does_not_recall_for_two(office: Office) -> None:
             else:
                 with pytest.raises(expected):
                     recall_release(Books(session), acting, "order-letter#1", "wrong")
-
-
