@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import store
+from ccm.commands import store, workflow
 from ccm.commands.audit import audit_app
-from ccm.console import FAILED, console, plain_errors
+from ccm.console import FAILED, console, plain_errors, print_table
 
 if TYPE_CHECKING:
     from ccm.run import Outcome
@@ -78,7 +78,7 @@ def templates(library: LibraryOption = Path()) -> None:
     with plain_errors():
         shelf = Library(library)
         rows = [shelf.template(key).definition for key in shelf.template_folders]
-    _print_table(
+    print_table(
         ("template", "title", "brand", "channels", "languages"),
         [(row.template, row.title, row.brand, ", ".join(row.channels), ", ".join((row.language, *row.locales)))
          for row in rows],
@@ -92,26 +92,11 @@ def blocks(library: LibraryOption = Path()) -> None:
 
     with plain_errors():
         rows = Library(library).blocks().values()
-    _print_table(
+    print_table(
         ("block", "version", "lock", "owner", "title", "slots", "languages"),
         [(row.key, str(row.version), row.definition.lock, row.definition.owner, row.definition.title,
           ", ".join(row.definition.slots), ", ".join(row.locales)) for row in rows],
     )  # fmt: skip
-
-
-def _print_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(header[0], *header[1:], box=box.SIMPLE_HEAD, header_style="bold")
-    table.columns[0].no_wrap = True
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    out = console()
-    if not out.is_terminal:
-        out.width = 160  # a file or a pipe has no width of its own
-    out.print(table)
 
 
 @app.command()
@@ -267,7 +252,7 @@ def demo(
         started = time.perf_counter()
         parts = run_demo(out, status.update)
         taken = time.perf_counter() - started
-    _print_table(
+    print_table(
         ("rendered", "artifacts", "pages", "segments", "findings", "seconds"),
         [
             (part.name, *map(str, (part.documents, part.pages, part.segments, part.findings)), f"{part.seconds:.1f}")
@@ -292,6 +277,7 @@ def version() -> None:
 
 
 store.register(app)
+workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ from ccm.library import Shelf, folders_in
 from content_blocks.digest import digest_bytes
 from content_blocks.files import read_files, write_files
 from content_blocks.folders import FolderError
-from content_blocks.store import BlockStore, BrandStore, StoreError, Version
+from content_blocks.store import BlockStore, BrandStore, Version
+from content_blocks.subject_rows import StoreError
 from templates_repo.store import TemplateStore
 
 

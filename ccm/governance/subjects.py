@@ -18,8 +18,9 @@ from approval.subject import Kind, Subject
 from ccm.release import languages_needed
 from content_blocks.block import ContentBlock
 from content_blocks.folders import BrandFolder
-from content_blocks.store import BlockStore, BrandStore, StoreError, Version
+from content_blocks.store import BlockStore, BrandStore, Version
 from content_blocks.structure import BlockReference, walk_source
+from content_blocks.subject_rows import StoreError
 from templates_repo.store import TemplateStore
 from templates_repo.template import Template
 

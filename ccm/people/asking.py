@@ -11,7 +11,8 @@ from ccm.people.rights import (
     largest,
 )
 from ccm.people.roles import ADMINISTRATOR, Ability, Role, roles_for
-from content_blocks.store import BlockStore, StoreError
+from content_blocks.store import BlockStore
+from content_blocks.subject_rows import StoreError
 from templates_repo.store import TemplateStore
 
 

@@ -106,7 +106,7 @@ def test_one_release_is_recalled_and_the_others_are_not() -> None:
     assert not is_recalled(state, calls, digest_of("release 2"))
     assert not is_recalled(state, calls)
     assert standing(block(), [state], calls) is Standing.APPROVED
-    with pytest.raises(SubmissionClosedError, match="gina cannot recall release [0-9a-f]{12} with block .* already"):
+    with pytest.raises(SubmissionClosedError, match=r"gina cannot recall release [0-9a-f]{12} with block .* already"):
         call(state, calls, "gina", release=release)
 
 

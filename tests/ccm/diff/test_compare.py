@@ -14,7 +14,7 @@ from ccm.repository import import_folder
 from content_blocks.changes import Change
 from content_blocks.files import read_files
 from content_blocks.folders import FolderError
-from content_blocks.store import StoreError
+from content_blocks.subject_rows import StoreError
 from templates_repo.store import TemplateStore
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
