@@ -30,6 +30,7 @@ _PROFILE = "srgb"
 # What a glyph stands for that is a part of the letter beside it, as vowel signs of Indic scripts may be. It must
 # stand for something (PDF/UA-1, 7.21.7), and this shows nothing.
 JOINER = "\u200d"
+_DOUBTFUL = b"\r\nendstream"
 
 
 class Tree(HTML):  # type: ignore[misc]
@@ -71,7 +72,7 @@ class Frozen(pydyf.Object):  # type: ignore[misc]
         super().__init__()
         self.number, self.generation, self.free = made.number, made.generation, made.free
         self.packs: bool = made.compressible
-        self.body: bytes = b"" if made.free == "f" else made.data
+        self.body: bytes = b"" if made.free == "f" else _one_length(made.data)
 
     @property
     def data(self) -> bytes:
@@ -80,6 +81,15 @@ class Frozen(pydyf.Object):  # type: ignore[misc]
     @property
     def compressible(self) -> bool:
         return self.packs
+
+
+def _one_length(body: bytes) -> bytes:
+    """An object whose stream, if it is one, has one length however it is measured.
+
+    Data that ends with a carriage return and the line feed after it read as one end of line: /Length would not be
+    the length of what stands before it (ISO 19005-3, 6.1.7.1). A whole end of line in between leaves no doubt.
+    """
+    return body[: -len(_DOUBTFUL)] + b"\r\r\nendstream" if body.endswith(_DOUBTFUL) else body
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import page
 import pikepdf
+import pydyf
 import pytest
 from lxml import etree
 
@@ -18,7 +19,7 @@ from content_blocks.document import Document, Paragraph, Recipient
 from content_blocks.inline import Field
 from renderers.pdf.conformance import Metadata, xmp
 from renderers.pdf.fonts import unshown_characters
-from renderers.pdf.press import print_file
+from renderers.pdf.press import Frozen, print_file
 from renderers.pdf.renderer import laid_out, metadata
 from renderers.pdf.text import clean
 from tests.corpora import CORPORA, needs_corpora
@@ -134,6 +135,13 @@ def test_the_same_document_is_the_same_bytes_in_every_process() -> None:
     first, second = (process.communicate()[0].strip() for process in running)
     assert first == second
     assert len(first) == 64
+
+
+def test_a_stream_that_ends_with_a_carriage_return_has_one_length() -> None:
+    stream = pydyf.Stream([b"BT ET\r"])
+    assert Frozen(stream).data.endswith(b"BT ET\r\r\nendstream")
+    assert b"/Length 6" in Frozen(stream).data
+    assert Frozen(pydyf.Stream([b"BT ET"])).data.endswith(b"BT ET\nendstream")
 
 
 def test_fonts_are_embedded_in_part() -> None:
