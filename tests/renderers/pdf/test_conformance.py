@@ -19,7 +19,7 @@ from content_blocks.document import Document, Paragraph, Recipient
 from content_blocks.inline import Field
 from renderers.pdf.conformance import Metadata, xmp
 from renderers.pdf.fonts import unshown_characters
-from renderers.pdf.press import Frozen, print_file
+from renderers.pdf.press import one_length, print_file
 from renderers.pdf.renderer import laid_out, metadata
 from renderers.pdf.text import clean
 from tests.corpora import CORPORA, needs_corpora
@@ -137,11 +137,13 @@ def test_the_same_document_is_the_same_bytes_in_every_process() -> None:
     assert len(first) == 64
 
 
-def test_a_stream_that_ends_with_a_carriage_return_has_one_length() -> None:
-    stream = pydyf.Stream([b"BT ET\r"])
-    assert Frozen(stream).data.endswith(b"BT ET\r\r\nendstream")
-    assert b"/Length 6" in Frozen(stream).data
-    assert Frozen(pydyf.Stream([b"BT ET"])).data.endswith(b"BT ET\nendstream")
+@pytest.mark.parametrize(
+    ("data", "written"),
+    [(b"BT ET\r", b"BT ET\r\r\nendstream\nendobj"), (b"BT ET\n", b"BT ET\n\nendstream\nendobj")],
+)
+def test_a_stream_has_one_length_whatever_its_data_end_with(data: bytes, written: bytes) -> None:
+    stream = pydyf.Stream([data])
+    assert one_length(stream.indirect).endswith(b"/Length 6>>\nstream\n" + written)
 
 
 def test_fonts_are_embedded_in_part() -> None:
