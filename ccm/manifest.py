@@ -18,15 +18,9 @@ from renderers.base import Finding
 from renderers.registry import CHANNELS
 
 __all__ = [
-    "FORMAT",
-    "MANIFEST",
-    "SURROUNDINGS",
-    "Section",
-    "engine_versions",
-    "manifest",
-    "manifest_bytes",
-    "release_data",
-]
+    "FORMAT", "MANIFEST", "SURROUNDINGS", "Section",
+    "engine_versions", "finding_data", "manifest", "manifest_bytes", "release_data",
+]  # fmt: skip
 
 FORMAT = 2
 MANIFEST = "manifest.json"
@@ -83,6 +77,11 @@ def manifest_bytes(content: Mapping[str, object]) -> bytes:
     texts = {name: value.text if isinstance(value, Section) else _indented(value) for name, value in content.items()}
     lines = ",\n".join(f"  {json.dumps(name)}: {text}" for name, text in texts.items())
     return ("{\n" + lines + "\n}\n").encode("utf-8", "backslashreplace")
+
+
+def finding_data(finding: Finding) -> dict[str, str]:
+    """A finding as plain data, its sentence too, which may quote the record."""
+    return {**_finding(finding), "message": finding.message}
 
 
 def _finding(finding: Finding) -> dict[str, str]:
