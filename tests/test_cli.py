@@ -45,7 +45,7 @@ def test_only_the_channels_asked_for_are_written(sample: Path, tmp_path: Path, m
     assert ended.value.code == 0
     [folder] = tmp_path.iterdir()
     assert {path.name for path in folder.iterdir()} == {
-        "sms.txt", "email.eml", "email.html", "email.txt", "manifest.json",
+        "sms.txt", "email.eml", "email.html", "email.txt", "data.json", "manifest.json",
     }  # fmt: skip
     manifest = json.loads((folder / "manifest.json").read_bytes())
     assert manifest["release"]["status"] == "draft"
