@@ -7,6 +7,7 @@ from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
 from ccm.governance.names import SubjectNameError
+from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
@@ -32,6 +33,7 @@ EXPECTED_ERRORS = (
     DiffError,
     FolderError,
     ForbiddenError,
+    ImpactError,
     LibraryError,
     NewTemplateError,
     OutputError,

@@ -10,12 +10,12 @@ _STYLE = """
 :root{color-scheme:light!important}
 body{padding:10px!important;min-height:0!important}
 [data-impact]{outline:2px solid #7c3aed!important;outline-offset:4px;border-radius:2px}
-[data-around]{opacity:.45}
+[data-around]{opacity:.5;max-height:4.6em;overflow:hidden}
 """
 
 
-def screen(source: str, block: str | None) -> tuple[str, bool]:
-    """The page `source` made to stand in a frame, and whether it was cut.
+def screen(source: str, block: str | None) -> tuple[str, int]:
+    """The page `source` made to stand in a frame, and how many letters the part has that it was cut to, 0 for none.
 
     Where `block` stands in it, the rest is cut away but for what is next to it; the block is outlined. Scripts and
     policies of the page's own go: the report's, which allows no script and no request, holds in every frame.
@@ -39,7 +39,8 @@ def screen(source: str, block: str | None) -> tuple[str, bool]:
     head.append(style)
     # No frame may open a window, so the links of the page lead nowhere.
     head.insert(0, lxml_html.fragment_fromstring('<base target="_blank">'))
-    return lxml_html.tostring(page, encoding="unicode", doctype="<!doctype html>"), bool(found)
+    letters = sum(len(" ".join("".join(element.itertext()).split())) for element in found)
+    return lxml_html.tostring(page, encoding="unicode", doctype="<!doctype html>"), letters
 
 
 def _light(match: re.Match[str]) -> str:
