@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import impact, store
+from ccm.commands import impact, store, workflow
 from ccm.commands.audit import audit_app
 from ccm.console import FAILED, console, plain_errors, print_table
 
@@ -278,6 +278,7 @@ def version() -> None:
 
 store.register(app)
 impact.register(app)
+workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, text
 
 from approval.audit_tables import AuditBase
+from approval.tables import ApprovalBase
 from ccm.people.tables import Base as PeopleBase
 from ccm.release_tables import Base as ReleaseBase
 from content_blocks.tables import Base as ContentBase
@@ -19,6 +20,7 @@ METADATA: tuple[MetaData, ...] = (
     ContentBase.metadata,
     TemplateBase.metadata,
     AuditBase.metadata,
+    ApprovalBase.metadata,
     PeopleBase.metadata,
     ReleaseBase.metadata,
 )

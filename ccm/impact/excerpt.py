@@ -53,14 +53,17 @@ def _places(page: Any, block: str) -> list[Any]:
 
 def _cut(found: list[Any]) -> None:
     """Leave of the body only the elements `found`, what holds them, and one neighbour on either side of each."""
-    kept: set[Any] = set()
+    if not found:
+        return
+    # The marks of a draft stay: what is shown is one.
+    whole = {*found, *(element for element in found[0].getroottree().iter() if _is_mark(element))}
+    kept = {holder for element in whole for holder in (element, *element.iterancestors())}
     around: set[Any] = set()
-    for element in found:
+    for element in whole:
         element.set("data-impact", "")
-        kept.update((element, *element.iterancestors()))
         around.update(near for near in (element.getprevious(), element.getnext()) if near is not None)
     for element in list(kept):
-        if element.tag in ("html", "head") or element in found:
+        if element.tag in ("html", "head") or element in whole:
             continue
         for child in list(element):
             if child in around and child not in kept:
@@ -69,3 +72,7 @@ def _cut(found: list[Any]) -> None:
             elif child not in kept and child.tag not in ("head", "style"):
                 element.remove(child)
         element.text = None
+
+
+def _is_mark(element: Any) -> bool:
+    return isinstance(element.tag, str) and bool({"draft", "mark"}.intersection(element.get("class", "").split()))

@@ -22,6 +22,7 @@ from renderers.pdf.carry import carry_balances
 from renderers.pdf.conformance import Metadata, conform, describe_link
 from renderers.pdf.fetcher import PictureFetcher
 from renderers.pdf.fonts import fonts
+from renderers.pdf.mark import blend_marks
 from renderers.pdf.structure_objects import add_structure
 from renderers.pdf.tags import Annotated, Tag, build_structure
 
@@ -148,6 +149,7 @@ def print_file(laid: Laid, metadata: Metadata) -> bytes:
 
     def finish(_: PaintedDocument, pdf: pydyf.PDF) -> None:
         structure = build_structure(laid.pages)
+        blend_marks(laid.pages)
         add_structure(pdf, structure, [page.stream for page in laid.pages])
         _describe_links(structure.root)
         conform(pdf, metadata)

@@ -20,6 +20,7 @@ class Breaking:
     """A renderer with a fault in it."""
 
     channel: ClassVar[str] = "email"
+    marks_drafts: ClassVar[bool] = True
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         return ()

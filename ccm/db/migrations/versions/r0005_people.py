@@ -8,7 +8,7 @@ from alembic import op
 from ccm.db.only_ended import never_deleted, only_ended
 
 revision = "r0005"
-down_revision = "r0003"
+down_revision = "r0004"
 
 _KEY = sa.String(200)
 _WORD = sa.String(20)
