@@ -15,6 +15,7 @@ from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
 from ccm.gates.run import UnknownGateError
 from ccm.governance.names import SubjectNameError
+from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
@@ -44,7 +45,11 @@ EXPECTED_ERRORS = (
     DiffError,
     FolderError,
     ForbiddenError,
+<<<<<<< HEAD
+    ImpactError,
+=======
     GatesClosedError,
+>>>>>>> main
     LibraryError,
     NewTemplateError,
     NoWorkflowError,
