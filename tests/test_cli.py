@@ -87,8 +87,8 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(arguments: tuple[str, ..
 
 def test_a_language_the_template_does_not_speak_is_wrong_usage(sample: Path, tmp_path: Path) -> None:
     result = run(
-        "render", "appointment-reminder", "--draft", "--data", str(sample), "--locale", "sv", "--channel", "sms", "--out",
-        str(tmp_path),
+        "render", "appointment-reminder", "--draft", "--data", str(sample), "--locale", "sv", "--channel", "sms",
+        "--out", str(tmp_path),
     )  # fmt: skip
     assert result.exit_code == 2
     assert "does not speak sv; it speaks en-GB, it, de" in " ".join(result.output.split())

@@ -153,8 +153,8 @@ def test_bad_records_stop_no_good_ones(library: Path, order: dict[str, Any]) -> 
     data = library / "orders.jsonl"
     data.write_text("\n".join(lines), encoding="utf-8")
     result = run(
-        "render", "order-letter", "--draft", "--library", str(library), "--data", str(data), "--channel", "sms", "--out",
-        str(library / "out"),
+        "render", "order-letter", "--draft", "--library", str(library), "--data", str(data), "--channel", "sms",
+        "--out", str(library / "out"),
     )  # fmt: skip
     assert result.exit_code == 1
     assert "2 of 8 records rendered, 6 failed" in result.output
@@ -190,8 +190,8 @@ def test_a_broken_file_gets_one_clear_error(name: str, library: Path) -> None:
     path = library / name
     path.write_bytes(BROKEN[name])
     result = run(
-        "render", "order-letter", "--draft", "--library", str(library), "--data", str(path), "--channel", "sms", "--out",
-        str(library / "out"),
+        "render", "order-letter", "--draft", "--library", str(library), "--data", str(path), "--channel", "sms",
+        "--out", str(library / "out"),
     )  # fmt: skip
     assert result.exit_code in (1, 2), result.output
     assert result.exception is None or isinstance(result.exception, SystemExit)
