@@ -44,11 +44,8 @@ EXPECTED_ERRORS = (
     DiffError,
     FolderError,
     ForbiddenError,
-<<<<<<< HEAD
-    ImpactError,
-=======
     GatesClosedError,
->>>>>>> main
+    ImpactError,
     LibraryError,
     NewTemplateError,
     NoWorkflowError,
