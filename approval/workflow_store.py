@@ -45,17 +45,19 @@ class WorkflowStore:
 
         Raises ApprovalStoreError when no such workflow is in use.
         """
-        if key not in {workflow.key for workflow in self.workflows()}:
-            raise ApprovalStoreError(f"there is no workflow {key} in use; 'ccm workflow list' names those there are")
+        self.workflow(key)
         self._add_version(key, None, author, at)
 
     def workflows(self) -> tuple[Workflow, ...]:
         """The newest version of each workflow in use, by key. Raises ApprovalDamagedError for an altered one."""
         return tuple(self.definition(row["digest"]) for row in self._newest() if row["digest"] is not None)
 
-    def workflow_number(self, key: str) -> int:
-        """The number of the newest version of `key`, dropping it included; 0 where there was none."""
-        return next((row["number"] for row in self._newest() if row["key"] == key), 0)
+    def workflow(self, key: str) -> tuple[int, Workflow]:
+        """The newest version of the workflow `key`, with its number. Raises ApprovalStoreError when none is in use."""
+        row = next((row for row in self._newest() if row["key"] == key), None)
+        if row is None or row["digest"] is None:
+            raise ApprovalStoreError(f"there is no workflow {key} in use; 'ccm workflow list' names those there are")
+        return row["number"], self.definition(row["digest"])
 
     def keep(self, workflow: Workflow) -> str:
         """Store what `workflow` says, if it is not there yet, and return its digest."""
