@@ -6,7 +6,6 @@ approved by those it names.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import URL
@@ -24,7 +23,7 @@ from ccm.governance.releasing import release
 from ccm.governance.submitting import Submitted, submit
 from ccm.governance.workflows import add_workflow, starter_workflows
 from ccm.library import STARTER
-from ccm.people.acts import add_group, add_user, grant, join_group
+from ccm.people.acts import add_group, add_user, join_group
 
 MANAGER, DESIGNER, AUTHOR, SENDER = "otto", "fritz", "anna", "ida"
 
