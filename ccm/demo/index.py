@@ -49,7 +49,8 @@ ul { list-style: none; margin: 0; padding: 16px 0 0; border-top: 1px solid var(-
 li + li { margin-top: 10px; }
 li b { display: block; font-weight: 600; overflow-wrap: anywhere; }
 li a { display: inline-block; min-height: 24px; margin-right: 10px; }
-section { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 24px; margin-top: 40px; }
+section { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 24px;
+  margin-top: 40px; }
 section ol { margin: 0 0 20px; padding-left: 24px; font-size: 15px; max-width: 860px; }
 section ol li { padding-left: 6px; overflow-wrap: anywhere; }
 section ol li::marker { color: var(--muted); }
