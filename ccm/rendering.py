@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ccm.compose.errors import CompileError, ComposeError
+from ccm.compose.observe import Observer
 from ccm.compose.program import Program, RecordError, compile_program, locale_chooser
 from ccm.release import Release
 from content_blocks.document import Document
@@ -45,9 +46,14 @@ class Rendering:
         release: Release,
         channels: Iterable[str] | None = None,
         renderer_of: Callable[[str], Renderer] = registry.renderer,
+        observer: Observer | None = None,
     ) -> None:
-        """`channels` are those to render, all of the template's when None. Raises ChannelError."""
+        """`channels` are those to render, all of the template's when None. Raises ChannelError.
+
+        An `observer` is told what every condition and list decides (`ccm.compose.observe`).
+        """
         self.release = release
+        self._observer = observer
         offered = release.template.definition.channels
         self.channels = tuple(dict.fromkeys(channels)) if channels is not None else offered
         for channel in self.channels:
@@ -67,7 +73,7 @@ class Rendering:
             # Records name their locale, so hostile data must not fill the memory with programs.
             if len(self._programs) >= MAX_PROGRAMS:
                 self._programs.pop(next(iter(self._programs)))
-            program = self._programs[locale] = compile_program(self.release, locale)
+            program = self._programs[locale] = compile_program(self.release, locale, self._observer)
         return program
 
     def locale_of(self, record: object) -> str:
@@ -96,8 +102,12 @@ class Rendering:
         artifacts: dict[str, Artifact] = {}
         failures: dict[str, tuple[Finding, ...]] = {}
         for channel in self.channels:
+            renderer = self._renderers[channel]
+            if document.draft and not _marks_drafts(renderer):
+                failures[channel] = (_NOT_MARKED,)
+                continue
             try:
-                artifacts[channel] = self._renderers[channel].render(document)
+                artifacts[channel] = renderer.render(document)
             except RenderError as error:
                 failures[channel] = error.findings
             except Exception as error:  # renderers come from outside too; one that breaks costs its own channel
@@ -110,6 +120,20 @@ def locales_of(rendering: Rendering, record: object) -> tuple[str, ...]:
     own = rendering.locale_of(record)
     others = (tag for tag in rendering.release.template.locales if tag.split("-")[0] != own.split("-")[0])
     return (own, *others)
+
+
+_NOT_MARKED = Finding(
+    "",
+    "draft.not-marked",
+    "error",
+    "this is a draft, and the channel's renderer does not say that it marks drafts (marks_drafts = True), so nothing "
+    "was written; render an approved release, or ask the renderer's makers to mark drafts",
+)
+
+
+def _marks_drafts(renderer: Renderer) -> bool:
+    """Whether `renderer` says so itself. Renderers from outside may say nothing, or something that is no promise."""
+    return getattr(renderer, "marks_drafts", False) is True
 
 
 def _broken(channel: str, error: Exception) -> Finding:

@@ -296,7 +296,7 @@ class Document:
 
     `locale` is a BCP 47 tag. `references` are the facts of the letter's head (date, customer number).
     `online_url` is where the reader finds the whole document, for channels that cannot carry all of it.
-    `channels` are those the template is made for.
+    `channels` are those the template is made for. A `draft` has not been approved: every channel marks it as one.
     """
 
     template: str
@@ -315,6 +315,7 @@ class Document:
     online_url: str | None = None
     sms: SmsRules = SmsRules()
     assets: Mapping[str, Asset] = field(default_factory=dict)
+    draft: bool = False
 
 
 def children(node: BlockNode) -> tuple[Nodes, ...]:

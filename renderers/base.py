@@ -58,7 +58,14 @@ class RenderError(Exception):
 
 
 class Renderer(Protocol):
+    """What makes artifacts of one channel.
+
+    `marks_drafts` says that a Document that is a draft comes out marked as one, wherever a person looks first. The
+    engine gives no draft to a renderer that does not say so.
+    """
+
     channel: ClassVar[str]
+    marks_drafts: ClassVar[bool]
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         """Say what the channel cannot carry, without rendering. Raises nothing."""

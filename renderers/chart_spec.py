@@ -12,6 +12,7 @@ from content_blocks.brand import Brand, Palette, contrast
 from content_blocks.document import Chart, ChartPoint
 from renderers.characters import clean
 from renderers.chart_scale import Scale, tight_scale, value_scale
+from renderers.colours import mix
 
 Spec = dict[str, Any]
 
@@ -42,15 +43,10 @@ def series_colours(brand: Brand, palette: Palette) -> tuple[str, ...]:
 
 def _visible(colour: str, palette: Palette) -> str:
     for share in range(0, 101, 5):
-        mixed = _mix(colour, palette.ink, share / 100)
+        mixed = mix(colour, palette.ink, share / 100)
         if contrast(mixed, palette.paper) >= 3:
             return mixed
     return palette.ink
-
-
-def _mix(first: str, second: str, share: float) -> str:
-    pairs = ((int(first[i : i + 2], 16), int(second[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
 def chart_spec(chart: Chart, look: ChartLook, locale: str) -> Spec:

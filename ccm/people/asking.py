@@ -1,5 +1,6 @@
 """May this person do that? The answers, from the register of people and rights."""
 
+from ccm.people.edits import has_regions
 from ccm.people.register import Register
 from ccm.people.rights import (
     EditKind,
@@ -11,7 +12,6 @@ from ccm.people.rights import (
 )
 from ccm.people.roles import ADMINISTRATOR, Ability, Role, roles_for
 from content_blocks.store import BlockStore
-from content_blocks.structure import SourceNodes, walk_source
 from content_blocks.subject_rows import StoreError
 from templates_repo.store import TemplateStore
 
@@ -84,10 +84,10 @@ class Asking(Register):
         try:
             if kind == "template":
                 templates = TemplateStore(self.session)
-                return _marked(templates.content(templates.version(key)).definition.content)
+                return has_regions(templates.content(templates.version(key)))
             if kind == "block":
                 blocks = BlockStore(self.session)
-                return _marked(blocks.content(blocks.version(key)).definition.content)
+                return has_regions(blocks.content(blocks.version(key)))
         except StoreError:  # there is no version yet
             return False
         return False
@@ -109,7 +109,3 @@ class Asking(Register):
     def _whom_to_ask(self) -> str:
         administrators = self.administrators()
         return f"an administrator ({', '.join(administrators[:3])})" if administrators else "an administrator"
-
-
-def _marked(content: SourceNodes) -> bool:
-    return any("editing" in node.model_fields_set and node.editing != "locked" for node in walk_source(content))

@@ -12,6 +12,7 @@ class MarkedPdf:
     """Renders what the registry's PDF renderer renders; `areas` are those of the last document."""
 
     channel: ClassVar[str] = "pdf"
+    marks_drafts: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self.areas: tuple[BlockArea, ...] = ()

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from content_blocks.document import Block, Document, walk
 from renderers.base import Artifact
+from renderers.draft import message_head
 from renderers.sms.gsm7 import EXTENSION
 from renderers.sms.message import compose
 from renderers.sms.segments import JOINED, SINGLE, count
@@ -21,8 +22,14 @@ class Run:
 
 
 def message_runs(artifact: Artifact, document: Document | None) -> list[Run]:
-    """The message in runs that change neither segment nor block."""
+    """The message in runs that change neither segment nor block.
+
+    The mark of a draft is a run of its own in the first segment. It is not counted: the segments are those of the
+    message that would be sent.
+    """
     text = artifact.parts[0].body.decode("utf-8")
+    head = message_head(document) if document else ""
+    text = text.removeprefix(head)
     blocks: list[str | None] = [None] * len(text)
     place = 0
     for name, words in _locked(document) if document else ():
@@ -31,7 +38,7 @@ def message_runs(artifact: Artifact, document: Document | None) -> list[Run]:
             place = start + len(words)
             blocks[start:place] = [name] * len(words)
     marks = zip(segment_of_each(text), blocks, text, strict=True)
-    return [
+    return [Run(head, 1, None)] * bool(head) + [
         Run("".join(character for _, _, character in run), segment, block)
         for (segment, block), run in groupby(marks, key=lambda mark: mark[:2])
     ]

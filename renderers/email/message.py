@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from functools import lru_cache
 
 from content_blocks.document import Document
+from renderers.draft import titled
 from renderers.email.header_fields import mailbox_field, text_field
 from renderers.email.headers import LONGEST_NAME, LONGEST_SUBJECT, header_text, mailbox
 from renderers.email.pictures import Picture
@@ -41,7 +42,7 @@ def _headers(document: Document, digest: str) -> bytes:
             _known_mailbox("From", sender, contact.email),
             mailbox_field("To", recipient, to) if to else b"",
             _known_mailbox("Reply-To", sender, contact.email),
-            text_field("Subject", header_text(document.subject, LONGEST_SUBJECT)),
+            text_field("Subject", titled(document, header_text(document.subject, LONGEST_SUBJECT))),
             _known_text("Date", format_datetime(datetime.combine(document.issued, time(), UTC))),
             f"Message-ID: <{digest[:40]}@{contact.email.rpartition('@')[2]}>\r\n".encode(),
             b"Auto-Submitted: auto-generated\r\n",
@@ -61,7 +62,7 @@ def _digest(document: Document, html: bytes, text: bytes, pictures: Iterable[Pic
         document.template,
         document.key,
         document.issued.isoformat(),
-        document.subject,
+        titled(document, document.subject),
         document.brand.contact.email,
         document.recipient.name,
         document.recipient.email,

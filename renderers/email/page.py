@@ -1,7 +1,9 @@
-"""The whole HTML page of a mail: preheader, letterhead, content, notes and the company's particulars."""
+"""The whole HTML page of a mail: preheader, a draft's banner, letterhead, content, notes, company particulars."""
 
 from content_blocks.brand import Brand, contrast
 from content_blocks.document import Document
+from renderers.draft import titled
+from renderers.email.banner import banner_html, banner_sheets
 from renderers.email.boxes import picture
 from renderers.email.facts import references_html
 from renderers.email.inlines import attribute, text_html
@@ -24,20 +26,20 @@ def page_html(document: Document, state: PageState) -> str:
     side = f"padding:0 {PADDING}px"
     references = references_html(state, document.references, styles.space)
     language = attribute(document.locale)
-    title = attribute(document.subject)
+    title = titled(document, document.subject)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}" dir="{document.direction}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="color-scheme" content="light dark">\n<title>{text_html(document.subject)}</title>\n'
-        f"{head_sheets(brand, document.direction)}</head>\n"
+        f'<meta name="color-scheme" content="light dark">\n<title>{text_html(title)}</title>\n'
+        f"{head_sheets(brand, document.direction)}{banner_sheets(brand) if document.draft else ''}</head>\n"
         f'<body class="ground" style="margin:0;padding:0;{styles.surface}">\n'
         f"{_preheader(document)}"
         f'<div class="ground ink" lang="{language}" dir="{document.direction}" role="article" '
-        f'aria-roledescription="email" aria-label="{title}" style="{styles.surface};{styles.body}">\n'
+        f'aria-roledescription="email" aria-label="{attribute(title)}" style="{styles.surface};{styles.body}">\n'
         f'<table role="presentation" style="{_TABLE}"><tr><td class="outer" style="padding:24px 8px">\n'
         f'<!--[if mso]><table role="presentation" align="center" width="{PAGE_WIDTH}" cellpadding="0" '
         f'cellspacing="0"><tr><td><![endif]-->\n'
-        f'<div style="max-width:{PAGE_WIDTH}px;margin:0 auto">\n'
+        f'<div style="max-width:{PAGE_WIDTH}px;margin:0 auto">\n{banner_html(document, styles)}'
         f'<table class="page paper ink" role="presentation" style="{_TABLE};table-layout:fixed;'
         f"background-color:{brand.light.paper};border-radius:{styles.radius}px;{styles.body};"
         f'word-wrap:break-word">\n'

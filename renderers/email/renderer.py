@@ -1,6 +1,7 @@
 """The email channel: a complete message, its HTML page and its text alternative."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from content_blocks.document import Document, Image, Nodes, children, visible
@@ -19,9 +20,13 @@ class EmailRenderer:
 
     Mails carry every kind of node; a page break is nothing on a screen. Where the page would have more than
     100,000 bytes and the document has an `online_url`, tables are cut and say so.
+
+    A draft's subject begins with the mark, and a banner stands at the head of the page and of the text. What is cut
+    is what would be cut without them.
     """
 
     channel: ClassVar[str] = "email"
+    marks_drafts: ClassVar[bool] = True
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         return (*header_findings(document), *_image_findings(document, document.content), *_logo_findings(document))
@@ -47,15 +52,26 @@ class EmailRenderer:
 def _fitted(document: Document, findings: list[Finding]) -> tuple[Document, bytes, PageState]:
     """The document, cut where it must be, with its page; a finding when it is or stays too large."""
     html, state = _page(document)
-    size = len(html)
+    size = _size(document, html)
     if size <= LARGEST_HTML:
         return document, html, state
     whole = document
-    document = cut_to_fit(document, size, lambda attempt: len(_page(attempt)[0]))
+    document = cut_to_fit(document, size, _measured)
     if document is not whole:
         html, state = _page(document)
-    findings.append(_too_large(document, size, len(html), cut=document is not whole))
+    findings.append(_too_large(document, size, _size(document, html), cut=document is not whole))
     return document, html, state
+
+
+def _size(document: Document, html: bytes) -> int:
+    """The size of the page without the marks of a draft: they must not push out what the real mail has room for."""
+    if not document.draft or len(html) <= LARGEST_HTML:
+        return len(html)
+    return _measured(document)
+
+
+def _measured(document: Document) -> int:
+    return len(_page(replace(document, draft=False))[0])
 
 
 def _page(document: Document) -> tuple[bytes, PageState]:

@@ -4,7 +4,6 @@ Every mail is whole without them. Each stands in a ``<style>`` of its own, becau
 one thing it does not know throws the whole element away.
 """
 
-from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from content_blocks.brand import Brand, Palette
@@ -37,8 +36,10 @@ h1{font-size:26px !important}
 .wide .near{text-align:START !important}
 """
 
-# (class or selector, property, token of the palette)
-_COLOURS: tuple[tuple[str, str, str], ...] = (
+Colours = tuple[tuple[str, str, str], ...]  # (class or selector, property, token of the palette)
+Declarations = tuple[tuple[str, str], ...]  # (selector, declarations)
+
+_COLOURS: Colours = (
     (".ground", "background-color", "surface"),
     (".paper", "background-color", "paper"),
     (".card", "background-color", "surface"),
@@ -56,8 +57,8 @@ _COLOURS: tuple[tuple[str, str, str], ...] = (
     (".rows th", "border-color", "line"),
     (".wide tr", "border-color", "line"),
 )
-# (selector, declarations) of the logo for dark grounds
-_LOGOS = (
+# The logo for dark grounds.
+_LOGOS: Declarations = (
     (".logo-light", "display:none !important"),
     (".logo-dark", "display:block !important;max-height:none !important;overflow:visible !important"),
 )
@@ -68,14 +69,11 @@ def head_sheets(brand: Brand, direction: str) -> str:
     """The ``<style>`` elements of a mail of `brand`."""
     start = "left" if direction == "ltr" else "right"
     phone = _PHONE_RULES.strip().replace("LINE", brand.light.line).replace("START", start)
-    dark = "".join(_rules(brand.dark, lambda selector, _: selector))
-    outlook = "".join(_rules(brand.dark, _outlook_selector))
     # Padding of links is lost on Outlook for Windows; that of cells is not.
     mso = f".fill{{padding:14px 28px}}body,table,td,th,p,h1,h2,h3,h4,li,a{{font-family:{font_stack(brand.type.body)}}}"
     return (
         f"<style>@media (max-width:{PHONE}px){{\n{phone}\n}}</style>\n"
-        f"<style>@media (prefers-color-scheme:dark){{{dark}}}</style>\n"
-        f"<style>{outlook}</style>\n"
+        f"{dark_sheets(brand.dark, _COLOURS, _LOGOS)}"
         f"<!--[if mso]><style>{mso.replace(SYSTEM_FONTS, 'Arial,sans-serif')}</style>{_OFFICE}<![endif]-->\n"
     )
 
@@ -87,11 +85,25 @@ _OFFICE = (
 )
 
 
-def _rules(palette: Palette, selector: Callable[[str, str], str]) -> Iterable[str]:
-    for name, what, token in _COLOURS:
-        yield f"{selector(name, what)}{{{what}:{getattr(palette, token)} !important}}"
-    for name, declarations in _LOGOS:
-        yield f"{selector(name, 'display')}{{{declarations}}}"
+def dark_sheets(palette: Palette, colours: Colours, others: Declarations = ()) -> str:
+    """The ``<style>`` elements that give a mail `colours` of `palette`, and `others`, on dark screens."""
+    dark, outlook = (
+        "".join(
+            (
+                *(
+                    f"{name(each, what)}{{{what}:{getattr(palette, token)} !important}}"
+                    for each, what, token in colours
+                ),
+                *(f"{name(each, 'display')}{{{declarations}}}" for each, declarations in others),
+            )
+        )
+        for name in (_plain_selector, _outlook_selector)
+    )
+    return f"<style>@media (prefers-color-scheme:dark){{{dark}}}</style>\n<style>{outlook}</style>\n"
+
+
+def _plain_selector(name: str, _: str) -> str:
+    return name
 
 
 def _outlook_selector(name: str, what: str) -> str:

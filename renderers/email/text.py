@@ -2,6 +2,7 @@
 
 from content_blocks.document import Document, Facts
 from renderers.characters import clean
+from renderers.draft import draft_line
 from renderers.email.wording import WORDS
 from renderers.plain_text import plain_text
 from renderers.words import chrome
@@ -10,9 +11,13 @@ CHANNEL = "email"
 
 
 def page_text(document: Document) -> str:
-    """The document as text, lines ended by LF: the company's name, the letter, where to read on, the legal lines."""
+    """The document as text, lines ended by LF: the company's name, the letter, where to read on, the legal lines.
+
+    A draft begins with its mark.
+    """
     brand, contact = document.brand, document.brand.contact
-    parts = [clean(brand.name)]
+    parts = [draft_line(document.locale)] if document.draft else []
+    parts.append(clean(brand.name))
     if document.references:
         parts.append(plain_text((Facts(id="references", items=document.references),), CHANNEL))
     parts.append(plain_text(document.content, CHANNEL))

@@ -1,4 +1,4 @@
-"""The page around the content: head, content security policy, letterhead, notes, company particulars."""
+"""The page around the content: head, content security policy, marks of a draft, letterhead, notes, particulars."""
 
 from base64 import b64encode
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from hashlib import sha256
 
 from content_blocks.document import Document, Heading, visible, walk
 from renderers.base import Finding
+from renderers.draft import titled
 from renderers.mobile.inlines import plain_html, text_html
+from renderers.mobile.mark import mark_style, strip_html
 from renderers.mobile.nodes import CHANNEL, NodeWriter
 from renderers.mobile.pictures import PIXELS_PER_MILLIMETRE, data_address, proportion
 from renderers.mobile.style import asset_text, columns_style, page_style
@@ -31,10 +33,13 @@ def page(document: Document) -> Page:
     styles = [page_style(document.brand)]
     if extra := columns_style(writer.widths):
         styles.append(extra)
+    if document.draft:
+        styles.append(mark_style(document.brand, document.locale))
     script = _script()
     head = _head(document, tuple(styles), script)
     body = (
-        f'<body>\n<a class="skip" href="#content">{_words(document, "skip")}</a>\n<div class="page">\n'
+        f'<body>\n<a class="skip" href="#content">{_words(document, "skip")}</a>\n'
+        f'{strip_html(document)}<div class="page">\n'
         f'{_letterhead(document, writer)}\n<main id="content" tabindex="-1">\n{content}\n'
         f"{notes}</main>\n{_footer(document)}\n</div>\n<script>{script}</script>\n</body>\n</html>\n"
     )
@@ -65,7 +70,7 @@ def _head(document: Document, styles: tuple[str, ...], script: str) -> str:
     ground = brand.light.button if brand.letterhead.style == "band" else brand.light.paper
     dark = brand.dark.surface if brand.letterhead.style == "band" else brand.dark.paper
     sheets = "".join(f"<style>{style}</style>\n" for style in styles)
-    title = plain_html(document.title or document.subject or brand.name)
+    title = plain_html(titled(document, document.title or document.subject or brand.name))
     return (
         f'<!DOCTYPE html>\n<html lang="{plain_html(document.locale)}" dir="{document.direction}">\n<head>\n'
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'

@@ -13,9 +13,13 @@ class MobileRenderer:
 
     Its content security policy lets in its own style, its own script and pictures inside the page. It follows
     the reader's choice of light or dark. Facts: `bytes`.
+
+    A draft's title begins with the mark, a strip says so as long as the page is on the screen, and a large word lies
+    across it.
     """
 
     channel: ClassVar[str] = CHANNEL
+    marks_drafts: ClassVar[bool] = True
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         return page(document).findings

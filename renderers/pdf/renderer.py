@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from content_blocks.document import Document
 from renderers.base import Artifact, Finding, Part, RenderError, refuse_errors
+from renderers.draft import titled
 from renderers.pdf import checks
 from renderers.pdf.conformance import Metadata
 from renderers.pdf.fetcher import ForbiddenAddressError
@@ -20,9 +21,13 @@ from renderers.pdf.widths import brand_ems
 
 
 class PdfRenderer:
-    """Renders to one part, ``document.pdf``: PDF/UA-1 and PDF/A-3a. Facts: ``pages``, the number of pages."""
+    """Renders to one part, ``document.pdf``: PDF/UA-1 and PDF/A-3a. Facts: ``pages``, the number of pages.
+
+    A draft has a large word across each page, which moves nothing, and its title begins with the mark.
+    """
 
     channel: ClassVar[str] = "pdf"
+    marks_drafts: ClassVar[bool] = True
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         return checks.before(document)
@@ -48,7 +53,7 @@ def laid_out(document: Document) -> tuple[Laid, tuple[Finding, ...]]:
     """The document's pages, and what was found on the way. Raises RenderError."""
     findings = checks.before(document)
     refuse_errors("pdf", findings)
-    css = stylesheet(document.brand, document.locale, document.direction)
+    css = stylesheet(document.brand, document.locale, document.direction, draft=document.draft)
     root, sheet = compose(document, css)
     refuse_errors("pdf", (*findings, *sheet.findings))
     try:
@@ -79,7 +84,7 @@ def compose(document: Document, css: str) -> tuple[Element, Sheet]:
 def metadata(document: Document) -> Metadata:
     """What the file says about itself."""
     return Metadata(
-        title=clean(document.title),
+        title=clean(titled(document, document.title)),
         author=clean(document.brand.name),
         subject=clean(document.subject),
         language=document.locale,

@@ -15,6 +15,7 @@ from renderers.pdf.text import Direction
 from renderers.pdf.widths import Ems
 
 PAPER_WIDTH = {"A4": Decimal(210), "A5": Decimal(148)}  # millimetres, ISO 216
+PAPER_HEIGHT = {"A4": Decimal(297), "A5": Decimal(210)}
 POINTS_A_MILLIMETRE = 72 / 25.4
 
 

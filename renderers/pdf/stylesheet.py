@@ -6,6 +6,7 @@ from functools import lru_cache
 from content_blocks.brand import Brand
 from renderers.pdf.frame import GUTTER, letterhead_height
 from renderers.pdf.look import families, look
+from renderers.pdf.mark import mark_style
 from renderers.pdf.sheet import PAPER_WIDTH
 from renderers.pdf.text import Direction
 from renderers.pdf.words import WORDS
@@ -19,9 +20,10 @@ MARK_LEFT = Decimal(4)
 
 
 @lru_cache(maxsize=64)
-def stylesheet(brand: Brand, locale: str, direction: Direction) -> str:
-    """The whole style sheet as text, for a brand, a language and a direction of text."""
-    return physical("\n".join((_page(brand, locale), _frame(brand, direction), look(brand))), direction)
+def stylesheet(brand: Brand, locale: str, direction: Direction, *, draft: bool = False) -> str:
+    """The whole style sheet as text, for a brand, a language and a direction of text; a draft's marks each page."""
+    mark = mark_style(brand, _bottom(brand), locale) if draft else ""
+    return physical("\n".join((_page(brand, locale), _frame(brand, direction), look(brand), mark)), direction)
 
 
 def physical(css: str, direction: Direction) -> str:
