@@ -74,7 +74,7 @@ def test_whatever_can_be_written_is_read_back(database: Database, workflow: Work
         store = ApprovalStore(session)
         store.add_workflow(workflow, "otto", MONDAY)
         assert store.workflows() == (workflow,)
-        assert store.definition(workflow.digest) == workflow
+        assert store.definitions([workflow.digest]) == {workflow.digest: workflow}
         session.rollback()
 
 
