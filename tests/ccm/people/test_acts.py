@@ -77,7 +77,7 @@ def test_nobody_but_an_administrator_manages_people(staffed: Session) -> None:
     for role in (*ROLES, None):
         if role == "administrator":
             continue
-        person = f"only-{role}"
+        person = f"only-{role or 'nothing'}"
         acts.add_user(staffed, by("otto"), person, "", role or "")
         before = logged(staffed)
         for act in ACTS.values():
