@@ -63,20 +63,14 @@ def import_folder(session: Session, shelf: Shelf, author: str, at: datetime, mes
     return tuple(moved)
 
 
-def export_folder(
-    session: Session, folder: Path, *, replace: bool = False, leave_out: frozenset[str] = frozenset()
-) -> tuple[Moved, ...]:
-    """Write the newest version of everything that is not retired into `folder`, but for the kinds to `leave_out`.
+def export_folder(session: Session, folder: Path, *, replace: bool = False) -> tuple[Moved, ...]:
+    """Write the newest version of everything that is not retired into `folder`.
 
     What is there already and the same is left alone. Raises RepositoryError when something there differs; with
     `replace`, it is made to be what the store has, and files the store does not know are removed from the folders
     of these subjects.
     """
-    found = [
-        (folder / name / version.key, store, version)
-        for name, store, version in _newest(session)
-        if store.kind not in leave_out
-    ]
+    found = [(folder / name / version.key, store, version) for name, store, version in _newest(session)]
     if not replace and (differing := [str(path) for path, _, version in found if _differs(path, version)]):
         raise RepositoryError(
             f"{', '.join(differing[:5])}{' and more' if len(differing) > 5 else ''}: there already, and not what the "

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy.orm import Session
 
 from ccm.db.session import open_database
+from ccm.diff.parts import PartsThen
 from ccm.governance.names import SubjectNameError, parse_name
 from ccm.library import Library
-from ccm.repository import export_folder, stores
+from ccm.release import Parts
+from ccm.repository import stores
 from content_blocks.block import ContentBlock
 from content_blocks.folders import BrandFolder, read_block, read_brand
 from templates_repo.folders import read_template
@@ -26,11 +27,15 @@ class DiffError(ValueError):
 
 @dataclass(frozen=True)
 class Side:
-    """One side: its name for people, what it is, and the library that a template of it is rendered with."""
+    """One side: its name for people, what it is, and where a template of it takes its blocks and brand from.
+
+    `made_of` names the versions of those that come from the store.
+    """
 
     name: str
     subject: Subject
-    library: Library
+    parts: Parts | None = None
+    made_of: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -40,12 +45,7 @@ def open_sides(before: str, after: str) -> Iterator[tuple[Side, Side]]:
         sides = [_folder_side(name) if Path(name).is_dir() else None for name in (before, after)]
         if None in sides:
             session = open_.enter_context(open_.enter_context(open_database()).reading())
-            folder = Path(open_.enter_context(TemporaryDirectory()))
-            export_folder(session, folder, leave_out=frozenset(["template"]))
-            library = Library(folder)
-            sides = [
-                side or _stored_side(name, session, library) for side, name in zip(sides, (before, after), strict=True)
-            ]
+            sides = [side or _stored_side(name, session) for side, name in zip(sides, (before, after), strict=True)]
         old, new = (side for side in sides if side is not None)
         if type(old.subject) is not type(new.subject):
             raise DiffError(
@@ -68,7 +68,7 @@ def _folder_side(name: str) -> Side:
     )
 
 
-def _stored_side(text: str, session: Session, library: Library) -> Side:
+def _stored_side(text: str, session: Session) -> Side:
     try:
         name = parse_name(session, text)
     except SubjectNameError as error:
@@ -76,4 +76,10 @@ def _stored_side(text: str, session: Session, library: Library) -> Side:
     if name.kind == "translation":
         raise DiffError(f"{text}: a translation is compared with its block; write block:{name.key.partition('/')[0]}")
     store = next(store for _, store in stores(session) if store.kind == name.kind)
-    return Side(text, store.content(store.version(name.key, name.version)), library)
+    version = store.version(name.key, name.version)
+    subject = store.content(version)
+    if not isinstance(subject, Template):
+        return Side(text, subject)
+    later = [other.created_at for other in store.versions(name.key) if other.number > version.number]
+    parts = PartsThen(session, subject, later[0] if later else None)
+    return Side(text, subject, parts, parts.names)
