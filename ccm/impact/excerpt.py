@@ -59,7 +59,7 @@ def _cut(found: list[Any]) -> None:
     whole = {*found, *(element for element in found[0].getroottree().iter() if _is_mark(element))}
     kept = {holder for element in whole for holder in (element, *element.iterancestors())}
     around: set[Any] = set()
-    for element in whole:
+    for element in found:
         element.set("data-impact", "")
         around.update(near for near in (element.getprevious(), element.getnext()) if near is not None)
     for element in list(kept):
