@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import approval, folders, impact, people, release, store, workflow
+from ccm.commands import approval, editing, folders, impact, people, release, store, workflow
 from ccm.commands.audit import audit_app
 from ccm.commands.identity import AsOption, acting
 from ccm.console import FAILED, console, plain_errors, print_table
@@ -312,6 +312,7 @@ def version() -> None:
 
 
 store.register(app)
+editing.register(app)
 approval.register(app)
 release.register(app)
 impact.register(app)
