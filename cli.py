@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import approval, release, store, workflow
+from ccm.commands import approval, release, rule, store, workflow
 from ccm.commands.audit import audit_app
 from ccm.console import FAILED, console, plain_errors, print_table
 
@@ -279,6 +279,7 @@ def version() -> None:
 store.register(app)
 approval.register(app)
 release.register(app)
+rule.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 
