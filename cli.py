@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import approval, editing, folders, impact, people, release, store, workflow
+from ccm.commands import approval, editing, folders, impact, people, release, rule, store, workflow
 from ccm.commands.audit import audit_app
 from ccm.commands.identity import AsOption, acting
 from ccm.console import FAILED, console, plain_errors, print_table
@@ -318,6 +318,7 @@ release.register(app)
 impact.register(app)
 people.register(app)
 folders.register(app)
+rule.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 
