@@ -13,6 +13,7 @@ from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
+from ccm.gates.run import UnknownGateError
 from ccm.governance.names import SubjectNameError
 from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
@@ -63,6 +64,7 @@ EXPECTED_ERRORS = (
     StoreError,
     SubjectNameError,
     SubmissionError,
+    UnknownGateError,
     WorkflowError,
     YamlError,
 )
