@@ -7,16 +7,19 @@ import json
 import sys
 import time
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import store
+from ccm.commands import approval, folders, impact, people, release, store, workflow
 from ccm.commands.audit import audit_app
-from ccm.console import FAILED, console, plain_errors
+from ccm.commands.identity import AsOption, acting
+from ccm.console import FAILED, console, plain_errors, print_table
 
 if TYPE_CHECKING:
+    from ccm.rendering import Rendering
     from ccm.run import Outcome
 
 app = typer.Typer(
@@ -78,7 +81,7 @@ def templates(library: LibraryOption = Path()) -> None:
     with plain_errors():
         shelf = Library(library)
         rows = [shelf.template(key).definition for key in shelf.template_folders]
-    _print_table(
+    print_table(
         ("template", "title", "brand", "channels", "languages"),
         [(row.template, row.title, row.brand, ", ".join(row.channels), ", ".join((row.language, *row.locales)))
          for row in rows],
@@ -92,26 +95,11 @@ def blocks(library: LibraryOption = Path()) -> None:
 
     with plain_errors():
         rows = Library(library).blocks().values()
-    _print_table(
+    print_table(
         ("block", "version", "lock", "owner", "title", "slots", "languages"),
         [(row.key, str(row.version), row.definition.lock, row.definition.owner, row.definition.title,
           ", ".join(row.definition.slots), ", ".join(row.locales)) for row in rows],
     )  # fmt: skip
-
-
-def _print_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(header[0], *header[1:], box=box.SIMPLE_HEAD, header_style="bold")
-    table.columns[0].no_wrap = True
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    out = console()
-    if not out.is_terminal:
-        out.width = 160  # a file or a pipe has no width of its own
-    out.print(table)
 
 
 @app.command()
@@ -161,18 +149,50 @@ def render(
     ] = None,
     locale: LocaleOption = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Stop after so many records.")] = None,
-    library: LibraryOption = Path(),
+    day: Annotated[
+        datetime | None,
+        typer.Option("--on", formats=["%Y-%m-%d"], help="Render what is in force on this day; today when left out."),
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Render a folder as a draft: every page and message is marked as one.")
+    ] = False,
+    library: Annotated[
+        Path | None, typer.Option("--library", help="With --draft: the folder with templates/, blocks/ and brands/.")
+    ] = None,
+    as_: AsOption = None,
 ) -> None:
-    """Render a template for every record of a data file."""
-    from ccm.run import open_rendering, render_file
+    """Render the release of a template that is in force for every record of a data file.
 
+    Nothing that was not approved and released gets out this way; see --draft for what has not been.
+    """
+    from ccm.run import render_file
+
+    if library is not None and not draft:
+        raise typer.BadParameter("a folder is rendered as a draft only; give --draft too")
+    if draft and day is not None:
+        raise typer.BadParameter("a draft is not in force on any day; leave out --on or --draft")
     channels = None if not channel or "all" in channel else channel
     with plain_errors():
-        rendering = open_rendering(library, template, channels)
+        rendering = _draft(template, library, channels) if draft else _released(template, as_, day, channels)
         outcomes = render_file(rendering, data, out, kind=source, locale=locale, limit=limit)
         failed = _follow(outcomes, f"Rendering {template}")
     if failed:
         raise typer.Exit(FAILED)
+
+
+def _draft(template: str, library: Path | None, channels: list[str] | None) -> "Rendering":
+    from ccm.run import draft_rendering
+
+    return draft_rendering(library or Path(), template, channels)
+
+
+def _released(template: str, as_: str | None, day: "datetime | None", channels: list[str] | None) -> "Rendering":
+    from ccm.db.session import open_database
+    from ccm.run import release_rendering
+
+    who = acting(as_)
+    with open_database() as database:
+        return release_rendering(database, who, template, (day or who.at).date(), channels)
 
 
 def _follow(outcomes: "Iterable[Outcome]", title: str) -> int:
@@ -233,7 +253,7 @@ def new(
     typer.echo(f"Made {folder}. Now try:")
     typer.echo(f"  ccm check {template}")
     typer.echo(f"  ccm preview {template} --out {template}.html")
-    typer.echo(f"  ccm render {template} --data {folder / 'samples' / 'first.json'} --out out")
+    typer.echo(f"  ccm render {template} --draft --data {folder / 'samples' / 'first.json'} --out out")
 
 
 @app.command()
@@ -267,7 +287,7 @@ def demo(
         started = time.perf_counter()
         parts = run_demo(out, status.update)
         taken = time.perf_counter() - started
-    _print_table(
+    print_table(
         ("rendered", "artifacts", "pages", "segments", "findings", "seconds"),
         [
             (part.name, *map(str, (part.documents, part.pages, part.segments, part.findings)), f"{part.seconds:.1f}")
@@ -292,6 +312,12 @@ def version() -> None:
 
 
 store.register(app)
+approval.register(app)
+release.register(app)
+impact.register(app)
+people.register(app)
+folders.register(app)
+workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 
 if __name__ == "__main__":

@@ -7,10 +7,19 @@ import re
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}\Z")
 
 
+def canonical(content: object) -> str:
+    """Return the canonical JSON of `content`: mappings, lists, text, integers, booleans and None."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def digest_of(content: object) -> str:
-    """Return ``sha256:<64 hex digits>`` of `content`: mappings, lists, text, integers, booleans and None."""
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return "sha256:" + hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+    """Return ``sha256:<64 hex digits>`` of the canonical JSON of `content`."""
+    return digest_of_bytes(canonical(content).encode("utf-8", "surrogatepass"))
+
+
+def digest_of_bytes(body: bytes) -> str:
+    """Return ``sha256:<64 hex digits>`` of `body` as it stands."""
+    return "sha256:" + hashlib.sha256(body).hexdigest()
 
 
 def is_digest(text: str) -> bool:

@@ -5,7 +5,7 @@ for the digest it was made on and no other. Workflows can ask for more gates, ne
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from approval.digests import is_digest, short
 from approval.subject import Kind, Subject
@@ -33,7 +33,7 @@ class GatesClosedError(Exception):
 
     def __init__(self, subject: Subject, missing: tuple["MissingGate", ...]) -> None:
         self.missing = missing
-        reasons = "; ".join(f"{gate.gate} {gate.why}" for gate in missing)
+        reasons = "; ".join(str(gate) for gate in missing)
         super().__init__(f"{subject} cannot be submitted: {reasons}. Put it right, run the gates again, and submit.")
 
 
@@ -57,8 +57,14 @@ class GateResult:
 
 @dataclass(frozen=True)
 class MissingGate:
+    """A gate that has not passed, and why; `follower` is the one it is about, where that is not the subject itself."""
+
     gate: str
     why: str
+    follower: Subject | None = None
+
+    def __str__(self) -> str:
+        return f"{self.gate} {self.why}" + (f" for its follower {self.follower}" if self.follower else "")
 
 
 def gates_for(kind: Kind, more: Iterable[str] = ()) -> tuple[str, ...]:
@@ -83,4 +89,19 @@ def missing_gates(subject: Subject, results: Iterable[GateResult], more: Iterabl
             missing.append(MissingGate(gate, f"was run on other content ({short(elsewhere[gate])})"))
         else:
             missing.append(MissingGate(gate, "has not been run"))
+    return tuple(missing)
+
+
+def missing_for_package(
+    subject: Subject, followers: Iterable[Subject], results: Iterable[GateResult], more: Iterable[str] = ()
+) -> tuple[MissingGate, ...]:
+    """What `missing_gates` says of `subject` and of each of its `followers`, by the results for its own digest."""
+    results, more, followers = tuple(results), tuple(more), tuple(followers)
+    members = {one.digest for one in (subject, *followers)}
+    strange = tuple(result for result in results if result.digest not in members)
+    missing = []
+    for one in (subject, *followers):
+        own = (*strange, *(result for result in results if result.digest == one.digest))
+        follower = None if one is subject else one
+        missing += [replace(gate, follower=follower) for gate in missing_gates(one, own, more)]
     return tuple(missing)

@@ -53,5 +53,17 @@ class NotYoursError(RefusedError):
     """Only authors withdraw, only the group named for it recalls."""
 
 
+class ReleaseUnclearError(RefusedError):
+    """A release is named by its digest."""
+
+
+class AlreadySubmittedError(RefusedError):
+    """One submission of it is open, and a thing is put before its approvers once at a time."""
+
+
+class DecidedMeanwhileError(RefusedError):
+    """Somebody else decided at the same moment, so the number of the record is taken."""
+
+
 class BadTimeError(RefusedError):
     """A time without its zone means two moments."""

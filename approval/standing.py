@@ -16,7 +16,9 @@ class Standing(StrEnum):
 
 
 def standing(subject: Subject, states: Iterable[State], recalls: Iterable[Recall]) -> Standing:
-    """What the submissions of a subject, in the order they were made, say about `subject` as it is now.
+    """What the submissions with a subject, in the order they were decided, say about `subject` as it is now.
+
+    A subject that was approved as a follower of another is approved by that one's submission.
 
     Approved is only the digest that was approved. Where its latest approval was recalled it is recalled, until
     another submission of it is approved.
@@ -25,9 +27,9 @@ def standing(subject: Subject, states: Iterable[State], recalls: Iterable[Recall
         state
         for state in states
         if state.status is Status.APPROVED
-        and (state.submission.subject.kind, state.submission.subject.key) == (subject.kind, subject.key)
+        and any((one.kind, one.key) == (subject.kind, subject.key) for one in state.submission.subjects)
     ]
-    same = [state for state in approved if state.submission.digest == subject.digest]
+    same = [state for state in approved if any(one.digest == subject.digest for one in state.submission.subjects)]
     if not approved:
         return Standing.NOT_APPROVED
     if not same:

@@ -5,7 +5,7 @@ allows; and every sample in every language, rendered in every channel, with what
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,12 +13,13 @@ from typing import Literal
 from ccm.compose.errors import CompileError
 from ccm.library import Library, LibraryError
 from ccm.release import Release, ReleaseError, seal_draft
-from ccm.rendering import ChannelError, Rendering, locales_of
+from ccm.rendering import ChannelError, Rendered, Rendering, locales_of
 from content_blocks.folders import FolderError
 from renderers import registry
 from renderers.base import Finding
 from renderers.sms.segments import worst_case_segments
 from templates_repo.check.lengths import TextLength, worst_case_lengths
+from templates_repo.check.problem import Problem
 from templates_repo.check.template import check_template
 
 Severity = Literal["note", "warning", "error"]
@@ -93,11 +94,7 @@ def check_one(shelf: Library, key: str) -> CheckReport:
     except FolderError as error:
         lines = str(error).splitlines()
         return CheckReport(key, tuple(Complaint("error", *_split(line)) for line in lines))
-    known = tuple(registry.renderers())
-    static = [
-        Complaint(problem.severity, problem.place, problem.code, problem.message)
-        for problem in check_template(template, blocks, tuple(shelf.brand_folders), known)
-    ]
+    static = as_complaints(check_template(template, blocks, tuple(shelf.brand_folders), tuple(registry.renderers())))
     if any(complaint.severity == "error" for complaint in static):
         return CheckReport(template.key, _sorted(static))
     try:
@@ -108,33 +105,44 @@ def check_one(shelf: Library, key: str) -> CheckReport:
     except (CompileError, ReleaseError, LibraryError, FolderError, ChannelError) as error:
         return CheckReport(template.key, _sorted([*static, Complaint("error", key, "release", str(error))]))
     seen, renderings = _render_samples(rendering)
-    return CheckReport(template.key, _sorted([*static, *_longest_sms(release), *seen]), renderings)
+    return CheckReport(template.key, _sorted([*static, *longest_sms(release), *seen]), renderings)
 
 
 def _render_samples(rendering: Rendering) -> tuple[list[Complaint], int]:
-    """Every sample in every language and channel; the same finding of several renderings is told once."""
+    """Every sample in every language and channel."""
+    rendered = [
+        (name, rendering.render(record, locale))
+        for name, record in rendering.release.template.samples.items()
+        for locale in locales_of(rendering, record)
+    ]
+    renderings = sum(len(one.artifacts) + len(one.failures) for _, one in rendered)
+    return rendered_complaints(rendering.release.template.key, rendered), renderings
+
+
+def as_complaints(problems: Iterable[Problem]) -> list[Complaint]:
+    """What the static check found, as complaints."""
+    return [Complaint(problem.severity, problem.place, problem.code, problem.message) for problem in problems]
+
+
+def rendered_complaints(key: str, renderings: Iterable[tuple[str, Rendered]]) -> list[Complaint]:
+    """What renderings of the template `key`, each of a sample, found; what several found is told once."""
     found: dict[tuple[str, Finding], list[str]] = {}
-    renderings = 0
-    for name, record in rendering.release.template.samples.items():
-        for locale in locales_of(rendering, record):
-            rendered = rendering.render(record, locale)
-            for path, message in rendered.faults:
-                found.setdefault(("sample", Finding(path, "record", "error", message)), []).append(f"{name} {locale}")
-            by_channel = {channel: artifact.findings for channel, artifact in rendered.artifacts.items()}
-            renderings += len(by_channel) + len(rendered.failures)
-            for channel, findings in {**by_channel, **rendered.failures}.items():
-                for finding in findings:
-                    found.setdefault((channel, finding), []).append(f"{name} {locale}")
-    key = rendering.release.template.key
-    complaints = [
+    for name, rendered in renderings:
+        seen = f"{name} {rendered.locale}"
+        for path, message in rendered.faults:
+            found.setdefault(("sample", Finding(path, "record", "error", message)), []).append(seen)
+        by_channel = {channel: artifact.findings for channel, artifact in rendered.artifacts.items()}
+        for channel, findings in {**by_channel, **rendered.failures}.items():
+            for finding in findings:
+                found.setdefault((channel, finding), []).append(seen)
+    return [
         Complaint(finding.severity, f"{key}: {channel}: {finding.path or 'document'}", finding.code, finding.message,
                   tuple(samples))
         for (channel, finding), samples in found.items()
     ]  # fmt: skip
-    return complaints, renderings
 
 
-def _longest_sms(release: Release) -> Iterator[Complaint]:
+def longest_sms(release: Release) -> Iterator[Complaint]:
     """Whether the contract lets a message grow beyond its limit, told once for the worst language."""
     template = release.template
     limit = template.definition.sms.limit

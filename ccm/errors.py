@@ -1,36 +1,60 @@
 """The errors a user can cause and mend, for those who report them without a traceback."""
 
 from approval.audit import AuditError
+from approval.choice import NoWorkflowError
+from approval.gate import GatesClosedError
+from approval.history import BrokenHistoryError
+from approval.people import PeopleError
+from approval.refusals import RefusedError
+from approval.sealed_store import ApprovalDamagedError, ApprovalStoreError
+from approval.submission import SubmissionError
+from approval.workflow import WorkflowError
 from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
+from ccm.gates.run import UnknownGateError
+from ccm.governance.names import SubjectNameError
+from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
+from ccm.people.rights import ForbiddenError
 from ccm.preview.view import PreviewError
 from ccm.release import ReleaseError
 from ccm.rendering import ChannelError
 from ccm.repository import RepositoryError
 from ccm.scaffold.new_template import NewTemplateError
 from ccm.sources.record import SourceError
+from content_blocks.drafts import StaleDraftError
+from content_blocks.file_bodies import StoreDamagedError
 from content_blocks.folders import FolderError
-from content_blocks.store import StaleDraftError, StoreDamagedError, StoreError
+from content_blocks.strict_yaml import YamlError
+from content_blocks.subject_rows import StoreError
 from renderers.registry import RegistryError
 from templates_repo.store import PeriodError
 
 EXPECTED_ERRORS = (
+    ApprovalDamagedError,
+    ApprovalStoreError,
     AuditError,
     AuditLogError,
+    BrokenHistoryError,
     ChannelError,
     CompileError,
     DatabaseError,
     DiffError,
     FolderError,
+    ForbiddenError,
+    GatesClosedError,
+    ImpactError,
     LibraryError,
     NewTemplateError,
+    NoWorkflowError,
     OutputError,
+    PeopleError,
     PeriodError,
     PreviewError,
+    RefusedError,
     RegistryError,
     ReleaseError,
     RepositoryError,
@@ -38,4 +62,9 @@ EXPECTED_ERRORS = (
     StaleDraftError,
     StoreDamagedError,
     StoreError,
+    SubjectNameError,
+    SubmissionError,
+    UnknownGateError,
+    WorkflowError,
+    YamlError,
 )

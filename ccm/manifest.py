@@ -1,71 +1,126 @@
-"""The manifest: what a rendered communication is made of and what came out, for every record."""
+"""The manifest: what a rendered communication is made of and what came out, for every record.
+
+docs/provenance.md explains every field. There is no time in it and nothing of the machine but what shows in the
+outputs, so that the same rendering has the same manifest, byte for byte.
+"""
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
+from functools import cached_property
+from typing import TypeVar
 
+from ccm.provenance.libraries import engine_versions
+from ccm.provenance.surroundings import surroundings
 from ccm.release import Release
 from ccm.rendering import Rendered
 from content_blocks.digest import digest, digest_bytes
 from renderers.base import Finding
+from renderers.registry import CHANNELS
 
-FORMAT = 1
-_LIBRARIES = ("babel", "jsonschema-rs", "pydyf", "vl-convert-python", "weasyprint", "zint-bindings")
+__all__ = [
+    "FORMAT", "MANIFEST", "SURROUNDINGS", "Section",
+    "engine_versions", "finding_data", "manifest", "manifest_bytes", "release_data",
+]  # fmt: skip
+
+FORMAT = 2
+MANIFEST = "manifest.json"
+# The sections of what rendered the record; the others say what was rendered, and what came out.
+SURROUNDINGS = ("engine", "libraries", "system", "fonts")
+
+_KEPT = 64
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Section(dict[str, object]):
+    """A part of the manifest that many records have in common. Its text is written once, so it must not change."""
+
+    @cached_property
+    def text(self) -> str:
+        return _indented(dict(self))
 
 
 def manifest(release: Release, record: object, rendered: Rendered, files: Mapping[str, bytes]) -> dict[str, object]:
     """The manifest of one record as plain data.
 
-    `files` are the outputs by name. Personal data is not in it; the digest of the record is.
+    `files` are the outputs by name, ``data.json`` among them. Personal data is not in it; the digest of the record is.
     """
     document = rendered.document
+    channels = tuple(sorted({*rendered.artifacts, *rendered.failures}))
     return {
         "format": FORMAT,
         "record": rendered.key,
         "locale": rendered.locale,
         "issued": document.issued.isoformat() if document else None,
-        "release": {"digest": release.digest, **release.lock},
+        "release": _release(release),
         "data": {"digest": digest(record)},
         "channels": {
             channel: {
                 "parts": [part.name for part in artifact.parts],
                 "facts": dict(artifact.facts),
-                "findings": [finding_data(finding) for finding in artifact.findings],
+                "findings": [_finding(finding) for finding in artifact.findings],
             }
             for channel, artifact in rendered.artifacts.items()
         },
         "failures": {
-            channel: [finding_data(finding) for finding in findings] for channel, findings in rendered.failures.items()
+            channel: [_finding(finding) for finding in findings] for channel, findings in rendered.failures.items()
         },
-        "notes": [finding_data(finding) for finding in rendered.notes],
+        "notes": [_finding(finding) for finding in rendered.notes],
         "outputs": {name: {"digest": digest_bytes(body), "bytes": len(body)} for name, body in sorted(files.items())},
-        "engine": engine_versions(),
+        **_surroundings(release, channels),
     }
 
 
 def manifest_bytes(content: Mapping[str, object]) -> bytes:
     """A manifest as the bytes of ``manifest.json``: readable, and the same for the same content."""
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+    texts = {name: value.text if isinstance(value, Section) else _indented(value) for name, value in content.items()}
+    lines = ",\n".join(f"  {json.dumps(name)}: {text}" for name, text in texts.items())
+    return ("{\n" + lines + "\n}\n").encode("utf-8", "backslashreplace")
 
 
 def finding_data(finding: Finding) -> dict[str, str]:
-    return {
-        "path": finding.path,
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": finding.message,
-    }
+    """A finding as plain data, its sentence too, which may quote the record."""
+    return {**_finding(finding), "message": finding.message}
 
 
-@lru_cache(maxsize=1)
-def engine_versions() -> dict[str, str]:
-    """The versions of the engine and of the libraries whose work is in the outputs."""
-    return {"ccm-engine": _version("ccm-engine"), **{name: _version(name) for name in _LIBRARIES}}
+def _finding(finding: Finding) -> dict[str, str]:
+    """Where and what. The sentence is left out: it may quote the record, such as an address that is none."""
+    return {"path": finding.path, "code": finding.code, "severity": finding.severity}
 
 
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "unknown"
+def release_data(release: Release) -> dict[str, object]:
+    """Name and digest of a release, and its lock; a draft has no name. The digest is that of the lock."""
+    return {"name": release.name or None, "digest": release.digest, **release.lock}
+
+
+_releases: dict[str, Section] = {}
+_around: dict[tuple[str, tuple[str, ...]], dict[str, Section]] = {}
+
+
+def _release(release: Release) -> Section:
+    """The section of `release`, kept by what is in it: two releases of one digest may have two names."""
+    key = f"{release.digest} {release.name}"
+    if key not in _releases:
+        _make_room(_releases)
+        _releases[key] = Section(release_data(release))
+    return _releases[key]
+
+
+def _surroundings(release: Release, channels: tuple[str, ...]) -> dict[str, Section]:
+    key = (release.brand.digest, tuple(channel for channel in channels if channel not in CHANNELS))
+    if key not in _around:
+        _make_room(_around)
+        _around[key] = {name: Section(part) for name, part in surroundings(release.brand.brand, key[1]).items()}
+    return _around[key]
+
+
+def _make_room(kept: dict[Key, Value]) -> None:
+    """Records choose neither release nor brand, but a server renders many; keep the newest."""
+    while len(kept) >= _KEPT:
+        kept.pop(next(iter(kept)))
+
+
+def _indented(value: object) -> str:
+    """`value` as JSON, as it stands one level inside."""
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")

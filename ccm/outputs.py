@@ -7,14 +7,17 @@ import re
 import tempfile
 from pathlib import Path
 
-from ccm.manifest import manifest, manifest_bytes
+from ccm.manifest import MANIFEST, manifest, manifest_bytes
+from ccm.record_file import RECORD, RecordFileError, record_bytes
 from ccm.release import Release
 from ccm.rendering import Rendered
 
-MANIFEST = "manifest.json"
+__all__ = ["MANIFEST", "OutputError", "folder_name", "output_files", "write_record"]
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _MAX_NAME = 80
+# What renderers may call a part: a plain name, the same on every system, and none that is taken.
+_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
 
 
 class OutputError(Exception):
@@ -35,13 +38,13 @@ def folder_name(key: str) -> str:
 
 
 def write_record(out: Path, release: Release, record: object, rendered: Rendered) -> Path:
-    """Write the parts of every channel and the manifest to ``out/<key>/``, and return that folder.
+    """Write the record, the parts of every channel and the manifest to ``out/<key>/``, and return that folder.
 
     Files are replaced one by one, each whole or not at all, the manifest last: a folder with a manifest is
     complete. Raises OutputError.
     """
     folder = out / folder_name(rendered.key)
-    files = {part.name: part.body for artifact in rendered.artifacts.values() for part in artifact.parts}
+    files = output_files(record, rendered)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _clear(folder)
@@ -54,6 +57,26 @@ def write_record(out: Path, release: Release, record: object, rendered: Rendered
             f"{place}: cannot be written: {error.strerror}; check the place and its free space"
         ) from error
     return folder
+
+
+def output_files(record: object, rendered: Rendered) -> dict[str, bytes]:
+    """Every file of a record but its manifest, by name: the record itself, and the parts of every channel.
+
+    Raises OutputError when a renderer's part has no plain name of its own, or the record cannot be written.
+    """
+    try:
+        files = {RECORD: record_bytes(record)}
+    except RecordFileError as error:
+        raise OutputError(f"record {rendered.key}: {error}") from error
+    for channel, artifact in rendered.artifacts.items():
+        for part in artifact.parts:
+            if not _PART.match(part.name) or part.name in files or part.name == MANIFEST:
+                raise OutputError(
+                    f"record {rendered.key}: the renderer of the channel {channel} names a part {part.name!r}; "
+                    "it needs a name of its own, of letters, digits, dots and hyphens"
+                )
+            files[part.name] = part.body
+    return files
 
 
 def _clear(folder: Path) -> None:

@@ -1,15 +1,16 @@
 """The release: everything a communication is made of, sealed under one digest.
 
-This module alone makes a `Release`. Until an approval workflow seals them, releases come from folders and are
-drafts, and say so in every manifest: nothing here claims that anybody approved anything.
+This module alone makes a `Release`, in two ways: `seal_draft` for what nobody has approved, which every channel marks
+as a draft; and `seal_approved` for what was, which holds what was approved and nothing else, or cannot be made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
-from ccm.library import Library
+from approval.subject import Subject
+from ccm.compose.blocks import nearest
 from content_blocks.block import ContentBlock
 from content_blocks.digest import digest
 from content_blocks.document import Asset
@@ -17,32 +18,116 @@ from content_blocks.folders import BrandFolder
 from content_blocks.structure import BlockReference, walk_source
 from templates_repo.template import Template
 
+FORMAT = 1
+
+Status = Literal["draft", "approved"]
+
 
 class ReleaseError(ValueError):
     """A release cannot be sealed; the message names template, node, what is wrong and what to do."""
 
 
+class Parts(Protocol):
+    """Where the blocks and the brand of a template come from."""
+
+    def block(self, key: str) -> ContentBlock: ...
+    def brand(self, key: str) -> BrandFolder: ...
+
+
+@dataclass(frozen=True)
+class Approver:
+    """Somebody who approved, in which step, for whom if not in their own right, and when (RFC 3339, UTC)."""
+
+    person: str
+    on_behalf_of: str | None
+    step: str
+    at: str
+
+    def data(self) -> dict[str, object]:
+        return {"person": self.person, "on_behalf_of": self.on_behalf_of, "step": self.step, "at": self.at}
+
+
+@dataclass(frozen=True)
+class Approval:
+    """The evidence that one subject was approved: the submission, the workflow, who said yes, the gates' reports."""
+
+    kind: str
+    key: str
+    version: int
+    digest: str
+    submission: str
+    workflow: str
+    workflow_digest: str
+    approved_at: str
+    approved_by: tuple[Approver, ...]
+    gates: Mapping[str, str]
+
+    def data(self) -> dict[str, object]:
+        """The approval as plain data, in the order people read it."""
+        return {
+            **{name: getattr(self, name) for name in ("kind", "key", "version", "digest", "submission")},
+            **{name: getattr(self, name) for name in ("workflow", "workflow_digest", "approved_at")},
+            "approved_by": [approver.data() for approver in self.approved_by],
+            "gates": dict(sorted(self.gates.items())),
+        }
+
+
 @dataclass(frozen=True)
 class Release:
-    """A template with the exact blocks and brand it is rendered with."""
+    """A template with the exact blocks and brand it is rendered with, and who approved that.
+
+    Without a `subject` it is a draft. With one it is approved: then every part it holds is, byte for byte, the one
+    that the subject names, and each of them has its approval; a release of which that is not true cannot be made, in
+    whatever way it is tried. Raises ReleaseError.
+    """
 
     template: Template
     blocks: Mapping[str, ContentBlock]
     brand: BrandFolder
-    status: Literal["draft", "approved"] = "draft"
+    subject: Subject | None = None
+    approvals: tuple[Approval, ...] = ()
+    engine: Mapping[str, str] | None = None
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        if self.subject is None:
+            if self.approvals:
+                raise ReleaseError(f"template {self.template.key}: a draft carries no approvals; seal it as approved")
+            return
+        _check_held(self, self.subject)
+        approved = {(approval.kind, approval.key, approval.digest) for approval in self.approvals}
+        for part in self.subject.walk():
+            if (part.kind, part.key, part.digest) not in approved:
+                raise ReleaseError(f"template {self.template.key}: {part} is not approved; submit it, and release then")
+
+    @property
+    def status(self) -> Status:
+        return "draft" if self.subject is None else "approved"
 
     @cached_property
     def lock(self) -> dict[str, object]:
-        """What the release is made of, by digest: readable, and enough to tell two releases apart."""
-        return {
+        """What the release is made of, by digest, and who approved it: readable, and enough to tell two apart."""
+        subject = self.subject
+        numbers = {(part.kind, part.key): part.version for part in subject.walk()} if subject else {}
+        lock: dict[str, object] = {
+            "format": FORMAT,
             "status": self.status,
-            "template": {"key": self.template.key, "digest": self.template.digest},
-            "brand": {"key": self.brand.brand.brand, "digest": self.brand.digest},
-            "blocks": {
-                key: {"version": block.version, "digest": block.digest, "locked": block.locked}
-                for key, block in sorted(self.blocks.items())
+            "template": {
+                "key": self.template.key,
+                "version": numbers.get(("template", self.template.key)),
+                "digest": self.template.digest,
             },
+            "contract": digest(self.template.contract.schema),
+            "translations": {tag: digest(catalog.content()) for tag, catalog in sorted(self.template.catalogs.items())},
+            "brand": {
+                "key": self.brand.brand.brand,
+                "version": numbers.get(("brand", self.brand.brand.brand)),
+                "digest": self.brand.digest,
+            },
+            "blocks": {key: _block_lock(block) for key, block in sorted(self.blocks.items())},
+            "approvals": [approval.data() for approval in self.approvals],
         }
+        return lock | ({"engine": dict(sorted(self.engine.items()))} if self.engine is not None else {})
 
     @cached_property
     def digest(self) -> str:
@@ -55,26 +140,80 @@ class Release:
         return {**own, **self.brand.assets, **self.template.assets}
 
 
-def seal_draft(template: Template, library: Library) -> Release:
-    """Seal `template` with the blocks and the brand of `library`, as a draft.
+def seal_draft(template: Template, parts: Parts) -> Release:
+    """Seal `template` with the blocks and the brand that `parts` has, as a draft.
 
-    Raises ReleaseError when a block is pinned to a version the library does not have or an image of the
-    template hides one of the brand, LibraryError and FolderError when something cannot be found or read.
+    Raises ReleaseError when a block is pinned to a version that is not there or an image of the template hides one
+    of the brand, and what `parts` raises when something cannot be found or read.
     """
+    return Release(template, *_collected(template, parts))
+
+
+def seal_approved(
+    template: Template,
+    parts: Parts,
+    *,
+    subject: Subject,
+    approvals: Iterable[Approval],
+    engine: Mapping[str, str],
+    name: str,
+) -> Release:
+    """Seal `template` with `parts` as what was approved under `subject`; `name` is what people call it (invoice#3).
+
+    Raises ReleaseError when any of it is not what the subject names or has no approval, and as `seal_draft` does.
+    """
+    blocks, brand = _collected(template, parts)
+    return Release(template, blocks, brand, subject, tuple(approvals), engine, name)
+
+
+def languages_needed(template: Template, block: ContentBlock) -> tuple[str, ...]:
+    """The translations of `block` that documents of `template` are made with, by locale, sorted."""
+    languages = {nearest(locale, block.locales) for locale in template.locales}
+    return tuple(sorted(locale for locale in block.catalogs if locale in languages))
+
+
+def _collected(template: Template, parts: Parts) -> tuple[Mapping[str, ContentBlock], BrandFolder]:
     blocks: dict[str, ContentBlock] = {}
     for node in walk_source(template.definition.content):
         if not isinstance(node, BlockReference):
             continue
-        block = blocks.setdefault(node.key, library.block(node.key))
+        block = blocks.setdefault(node.key, parts.block(node.key))
         if node.version is not None and node.version != block.version:
             raise ReleaseError(
                 f"template {template.key}: {node.id}: pins version {node.version} of the block {node.key}, and the "
                 f"library has version {block.version}; review the new version and pin it, or follow without a pin"
             )
-    brand = library.brand(template.definition.brand)
+    brand = parts.brand(template.definition.brand)
     hidden = set(brand.assets) & set(template.assets)
     if hidden:
         raise ReleaseError(
             f"template {template.key}: the image {min(hidden)} has the name of one of the brand's; rename it"
         )
-    return Release(template, blocks, brand)
+    return blocks, brand
+
+
+def _check_held(release: Release, subject: Subject) -> None:
+    """Hold every content against the subject's parts, in both directions: none is another, none is left out."""
+    held: dict[tuple[str, str], str] = {("template", release.template.key): release.template.digest}
+    held[("brand", release.brand.brand.brand)] = release.brand.digest
+    named: dict[tuple[str, str], str] = {(part.kind, part.key): part.content for part in subject.walk()}
+    for key, block in release.blocks.items():
+        held[("block", key)] = block.source_digest
+        for locale in languages_needed(release.template, block):
+            held[("translation", f"{key}/{locale}")] = block.translation_digest(locale)
+    if (subject.kind, subject.key) != ("template", release.template.key):
+        raise ReleaseError(f"template {release.template.key}: {subject} is what was approved; a release is of that one")
+    for kind, key in sorted(held.keys() | named.keys()):
+        if held.get((kind, key)) != named.get((kind, key)):
+            raise ReleaseError(
+                f"template {release.template.key}: the {kind} {key} is not the one that was approved; submit it anew"
+            )
+
+
+def _block_lock(block: ContentBlock) -> dict[str, object]:
+    return {
+        "version": block.version,
+        "digest": block.digest,
+        "locked": block.locked,
+        "translations": {locale: block.translation_digest(locale) for locale in sorted(block.catalogs)},
+    }

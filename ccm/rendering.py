@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ccm.compose.errors import CompileError, ComposeError
+from ccm.compose.observe import Observer
 from ccm.compose.program import Program, RecordError, compile_program, locale_chooser
 from ccm.release import Release
 from content_blocks.document import Document
@@ -45,9 +46,14 @@ class Rendering:
         release: Release,
         channels: Iterable[str] | None = None,
         renderer_of: Callable[[str], Renderer] = registry.renderer,
+        observer: Observer | None = None,
     ) -> None:
-        """`channels` are those to render, all of the template's when None. Raises ChannelError."""
+        """`channels` are those to render, all of the template's when None. Raises ChannelError.
+
+        An `observer` is told what every condition and list decides (`ccm.compose.observe`).
+        """
         self.release = release
+        self._observer = observer
         offered = release.template.definition.channels
         self.channels = tuple(dict.fromkeys(channels)) if channels is not None else offered
         for channel in self.channels:
@@ -67,7 +73,7 @@ class Rendering:
             # Records name their locale, so hostile data must not fill the memory with programs.
             if len(self._programs) >= MAX_PROGRAMS:
                 self._programs.pop(next(iter(self._programs)))
-            program = self._programs[locale] = compile_program(self.release, locale)
+            program = self._programs[locale] = compile_program(self.release, locale, self._observer)
         return program
 
     def locale_of(self, record: object) -> str:

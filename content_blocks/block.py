@@ -92,6 +92,22 @@ class ContentBlock:
             }
         )
 
+    @cached_property
+    def source_digest(self) -> str:
+        """The digest of the words in the source language, and of all that rules them: what is approved first.
+
+        The number of the version and the list of languages are no part of it, nor are the translations, each of which
+        is approved by itself: a new translation leaves the source as it was approved.
+        """
+        definition = self.definition.model_dump(
+            mode="json", by_alias=True, exclude_defaults=True, exclude={"version", "locales"}
+        )
+        return digest({"definition": definition, "assets": {name: asset.digest for name, asset in self.assets.items()}})
+
+    def translation_digest(self, locale: str) -> str:
+        """The digest of the translation into `locale`, one of the block's. Raises KeyError for another."""
+        return digest(self.catalogs[locale].content())
+
     @property
     def locales(self) -> tuple[str, ...]:
         """Every locale the block speaks, the source language first."""

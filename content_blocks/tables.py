@@ -81,6 +81,21 @@ class DraftColumns:
     saved_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class ChangeColumns:
+    """Who changed something: a row for every draft that is saved and every version, which are only ever added.
+
+    `number` counts the changes of a key; `what` is draft, version or publish; a draft has no `version`.
+    """
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime] = mapped_column(Moment)
+    what: Mapped[str] = mapped_column(String(16))
+    version: Mapped[int | None]
+    files_digest: Mapped[str] = mapped_column(String(71))
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
@@ -103,6 +118,11 @@ class BlockDraft(DraftColumns, Base):
     __tablename__ = "block_draft"
 
 
+class BlockChange(ChangeColumns, Base):
+    __tablename__ = "block_change"
+    key: Mapped[str] = mapped_column(ForeignKey("block.key"), primary_key=True)
+
+
 class Brand(SubjectColumns, Base):
     __tablename__ = "brand"
 
@@ -115,3 +135,8 @@ class BrandVersion(VersionColumns, Base):
 
 class BrandDraft(DraftColumns, Base):
     __tablename__ = "brand_draft"
+
+
+class BrandChange(ChangeColumns, Base):
+    __tablename__ = "brand_change"
+    key: Mapped[str] = mapped_column(ForeignKey("brand.key"), primary_key=True)

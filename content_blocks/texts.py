@@ -33,7 +33,7 @@ def text_units(model: BaseModel, context: str) -> Iterator[TextUnit]:
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
         if isinstance(value, str):
-            if _is_translatable(field) and has_words(value):
+            if is_translatable(field) and has_words(value):
                 yield TextUnit(context if _is_main(model, name) else f"{context}.{name}", value)
         elif isinstance(value, Mapping):
             if name == "values":
@@ -63,7 +63,8 @@ def has_words(text: str) -> bool:
     return any(character.isalpha() for part in (outside, *shown) for character in part)
 
 
-def _is_translatable(field: FieldInfo) -> bool:
+def is_translatable(field: FieldInfo) -> bool:
+    """Whether a field of a model is a text that translators see."""
     marks = [
         *field.metadata,
         *(mark for option in get_args(field.annotation) for mark in getattr(option, "__metadata__", ())),

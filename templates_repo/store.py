@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, func, insert, or_, select, update
 
-from content_blocks.store import Store, StoreError, Version
+from content_blocks.store import Store, Version
 from content_blocks.structure import BlockReference, walk_source
+from content_blocks.subject_rows import StoreError
 from templates_repo import tables
 from templates_repo.folders import read_template
 from templates_repo.template import Template
@@ -48,6 +49,7 @@ class TemplateStore(Store[Template]):
         tables.TemplateDraft,
         tables.TemplateFile,
     )
+    _changes = tables.TemplateChange
 
     def read(self, folder: Path) -> Template:
         template = read_template(folder)
@@ -79,7 +81,7 @@ class TemplateStore(Store[Template]):
         period = Period(number, starts, ends)
         if ends is not None and ends < starts:
             raise PeriodError(f"{key}: a period cannot end ({ends}) before it starts ({starts})")
-        self._lock(key)
+        self.hold(key)
         self.version(key, number)
         for other in self.periods(key):
             if other.starts <= (ends or date.max) and starts <= (other.ends or date.max):
@@ -129,7 +131,7 @@ class TemplateStore(Store[Template]):
         return None if number is None else self.version(key, number)
 
     def _held_period(self, key: str, starts: date) -> Period:
-        self._lock(key)
+        self.hold(key)
         period = next((period for period in self.periods(key) if period.starts == starts), None)
         if period is None:
             raise StoreError(f"no version of the template {key} comes into force on {starts}")

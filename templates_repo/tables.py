@@ -5,7 +5,15 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, MetaData, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from content_blocks.tables import NAMING, DraftColumns, FileColumns, Moment, SubjectColumns, VersionColumns
+from content_blocks.tables import (
+    NAMING,
+    ChangeColumns,
+    DraftColumns,
+    FileColumns,
+    Moment,
+    SubjectColumns,
+    VersionColumns,
+)
 
 
 class Base(DeclarativeBase):
@@ -28,6 +36,11 @@ class TemplateVersion(VersionColumns, Base):
 
 class TemplateDraft(DraftColumns, Base):
     __tablename__ = "template_draft"
+
+
+class TemplateChange(ChangeColumns, Base):
+    __tablename__ = "template_change"
+    key: Mapped[str] = mapped_column(ForeignKey("template.key"), primary_key=True)
 
 
 class TemplatePeriod(Base):

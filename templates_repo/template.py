@@ -68,8 +68,9 @@ class TemplateDefinition(_Part):
     """What ``template.yaml`` says.
 
     `key`, `issued` and `locale` are expressions: they name the record (a text), date the document, and say
-    which language the record asks for. `subject` and `preheader` are translated; `online` is an address with
-    placeholders where the whole communication can be read.
+    which language the record asks for. `jurisdictions` are the countries (ISO 3166-1) whose rules it keeps.
+    `subject` and `preheader` are translated; `online` is an address with placeholders where the whole
+    communication can be read.
     """
 
     template: Key
@@ -81,6 +82,7 @@ class TemplateDefinition(_Part):
     brand: Key
     channels: tuple[Channel, ...] = Field(min_length=1)
     tags: tuple[str, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
     key: Expression
     issued: Expression
     subject: Words

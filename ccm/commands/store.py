@@ -97,6 +97,9 @@ def _print(comparison: "Comparison") -> None:
     if not comparison.changes:
         same = "the same" if len(set(comparison.digests)) == 1 else "different in digest, and in nothing shown here"
         out.print(f"{comparison.before} and {comparison.after} are {same}", markup=False, highlight=False)
+    for name, parts in zip((comparison.before, comparison.after), comparison.made_of, strict=True):
+        if parts:
+            out.print(Text(f"{name} is rendered with {', '.join(parts)}", "dim"), soft_wrap=True)
     for view, title in TITLES.items():
         changes = comparison.in_view(view)
         if not changes:

@@ -27,7 +27,13 @@ class BlockCompiler:
             raise CompileError(f"{around.texts.owner}: {node.id}: there is no block {node.key!r}; see ccm blocks")
         texts = self._texts(block)
         # What stands inside a block is shown wherever the block is; channels narrow the reference, not its parts.
-        inside = NodeCompiler(texts, _refuse_blocks, prefix=f"{around.prefix}{node.id}.", asset_prefix=f"{block.key}/")
+        inside = NodeCompiler(
+            texts,
+            _refuse_blocks,
+            prefix=f"{around.prefix}{node.id}.",
+            asset_prefix=f"{block.key}/",
+            observer=around.observer,
+        )
         content = inside.nodes(block.definition.content)
         short = texts.optional("short", block.definition.short)
         slots = {name: around.texts.evaluator(f"{node.id}.slots.{name}", value) for name, value in node.slots.items()}

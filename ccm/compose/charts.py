@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from ccm.binding.evaluate import EvaluationError, Scope
+from ccm.binding.evaluate import EvaluationError, Evaluator, Scope
 from ccm.binding.values import Money
 from ccm.compose.texts import Texts, inlines_text
 from content_blocks import structure as source
@@ -13,9 +13,11 @@ from content_blocks.document import BlockNode, Chart, ChartPoint, ChartSeries
 MAX_POINTS = 400
 
 
-def chart_maker(node: source.Chart, texts: Texts) -> Callable[[Scope, dict[str, Any], str], BlockNode]:
+def chart_maker(
+    node: source.Chart, texts: Texts, rows: Callable[[str, str], Evaluator]
+) -> Callable[[Scope, dict[str, Any], str], BlockNode]:
     """Compile a chart. Raises CompileError."""
-    rows_of = texts.evaluator(node.id, node.rows)
+    rows_of = rows(node.rows, node.id)
     label = texts.inlines(f"{node.id}.label", node.label)
     series = [
         (

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from ccm.binding.evaluate import EvaluationError, Scope, condition
+from ccm.binding.evaluate import EvaluationError, Evaluator, Scope, condition
 from ccm.compose.charts import chart_maker
 from ccm.compose.errors import CompileError, ComposeError
+from ccm.compose.observe import Observer, watched, watched_otherwise, watched_rows
 from ccm.compose.tables import table_maker
 from ccm.compose.texts import Texts, inlines_text
 from content_blocks import document as composed
@@ -28,13 +29,17 @@ Build = Callable[[Scope, Attributes, str], BlockNode]
 
 @dataclass(frozen=True)
 class NodeCompiler:
-    """Compiles nodes of one template or block. `blocks` makes the content of references to blocks."""
+    """Compiles nodes of one template or block. `blocks` makes the content of references to blocks.
+
+    An `observer` is told what every condition and list of them decides.
+    """
 
     texts: Texts
     blocks: "Callable[[source.BlockReference, NodeCompiler], Build]"
     prefix: str = ""
     asset_prefix: str = ""
     channels: tuple[str, ...] = ()
+    observer: Observer | None = None
 
     def nodes(self, nodes: source.SourceNodes) -> Maker:
         makers = [self.node(node) for node in nodes]
@@ -97,12 +102,18 @@ class NodeCompiler:
         if expression is None:
             return None
         try:
-            return condition(parse_expression(expression), self.texts.formats)
+            decide = condition(parse_expression(expression), self.texts.formats)
         except (ExpressionError, EvaluationError) as error:
             raise CompileError(f"{self.texts.owner}: {place}: {error}") from error
+        return watched(decide, self.observer, self.prefix + place, expression)
+
+    def _rows(self, expression: str, place: str) -> Evaluator:
+        return watched_rows(
+            self.texts.evaluator(place, expression), self.observer, f"{self.prefix}{place}.rows", expression
+        )
 
     def _repeat(self, node: source.Repeat) -> Maker:
-        rows = self.texts.evaluator(node.id, node.rows)
+        rows = self._rows(node.rows, node.id)
         content = self.nodes(node.content)
         name = node.row_name
 
@@ -115,7 +126,10 @@ class NodeCompiler:
         return make
 
     def _choose(self, node: source.Choose) -> Maker:
-        branches = [(self._condition(branch.when, node.id), self.nodes(branch.content)) for branch in node.branches]
+        branches = [
+            (self._branch(branch, f"{node.id}.{number}"), self.nodes(branch.content))
+            for number, branch in enumerate(node.branches, 1)
+        ]
 
         def make(scope: Scope, suffix: str) -> Nodes:
             for wanted, content in branches:
@@ -124,6 +138,11 @@ class NodeCompiler:
             return ()
 
         return make
+
+    def _branch(self, branch: source.Branch, place: str) -> Callable[[Scope], bool] | None:
+        if branch.when is None:
+            return watched_otherwise(self.observer, self.prefix + place)
+        return self._condition(branch.when, place)
 
     def _build(self, node: source.SourceNode) -> Build:
         build: Build = self._BUILDERS[type(node)](self, node)
@@ -138,7 +157,10 @@ class NodeCompiler:
         return lambda scope, attributes, _: composed.Paragraph(content=content(scope), role=node.role, **attributes)
 
     def _list(self, node: source.List) -> Build:
-        items = [(self._condition(item.condition, node.id), self._item(node.id, item)) for item in node.items]
+        items = [
+            (self._condition(item.condition, f"{node.id}.items.{item.id}"), self._item(node.id, item))
+            for item in node.items
+        ]
 
         def build(scope: Scope, attributes: Attributes, suffix: str) -> BlockNode:
             made = tuple(make(scope, suffix) for wanted, make in items if wanted is None or wanted(scope))
@@ -159,7 +181,7 @@ class NodeCompiler:
     def _facts(self, node: source.Facts) -> Build:
         items = [
             (
-                self._condition(item.condition, node.id),
+                self._condition(item.condition, f"{node.id}.items.{item.id}"),
                 self.texts.inlines(f"{node.id}.items.{item.id}.label", item.label),
                 self.texts.inlines(f"{node.id}.items.{item.id}.value", item.value),
                 item.strong,
@@ -230,10 +252,10 @@ class NodeCompiler:
         return lambda scope, attributes, _: composed.PageBreak(**attributes)
 
     def _table(self, node: source.Table) -> Build:
-        return table_maker(node, self.texts, self._condition)
+        return table_maker(node, self.texts, self._condition, self._rows)
 
     def _chart(self, node: source.Chart) -> Build:
-        return chart_maker(node, self.texts)
+        return chart_maker(node, self.texts, self._rows)
 
     def _block(self, node: source.BlockReference) -> Build:
         return self.blocks(node, self)

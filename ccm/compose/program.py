@@ -18,6 +18,7 @@ from ccm.binding.formats import Formats, formats_for
 from ccm.compose.blocks import BlockCompiler, nearest
 from ccm.compose.errors import CompileError, ComposeError
 from ccm.compose.nodes import Maker, NodeCompiler, as_list
+from ccm.compose.observe import Observer, watched, watched_rows
 from ccm.compose.texts import Texts, safe_text
 from ccm.release import Release
 from content_blocks.catalog import is_locale
@@ -69,8 +70,11 @@ class Program:
             raise RecordError((ContractFault(error.path, str(error)),)) from error
 
 
-def compile_program(release: Release, locale: str) -> Program:
-    """Compile `release` for a BCP 47 tag that one of the template's locales serves. Raises CompileError."""
+def compile_program(release: Release, locale: str, observer: Observer | None = None) -> Program:
+    """Compile `release` for a BCP 47 tag that one of the template's locales serves. Raises CompileError.
+
+    An `observer` is told what every condition and list of the program decides, whenever it runs.
+    """
     template = release.template
     definition = template.definition
     language = nearest(locale, (definition.language, *definition.locales)) if is_locale(locale) else None
@@ -81,8 +85,8 @@ def compile_program(release: Release, locale: str) -> Program:
     catalog = None if language == definition.language else template.catalogs[language]
     texts = Texts(f"template {definition.template}", catalog, formats)
     blocks = BlockCompiler(release.blocks, language, formats)
-    content = NodeCompiler(texts, blocks).nodes(definition.content)
-    compose = _Head(definition, texts, formats).composer(content, release, locale)
+    content = NodeCompiler(texts, blocks, observer=observer).nodes(definition.content)
+    compose = _Head(definition, texts, formats, observer).composer(content, release, locale)
     return Program(
         release=release,
         locale=locale,
@@ -125,10 +129,13 @@ def text_direction(locale: str) -> Literal["ltr", "rtl"]:
 class _Head:
     """The parts of a document around its content: key, date, subject, recipient, references."""
 
-    def __init__(self, definition: TemplateDefinition, texts: Texts, formats: Formats) -> None:
+    def __init__(
+        self, definition: TemplateDefinition, texts: Texts, formats: Formats, observer: Observer | None
+    ) -> None:
         self.definition = definition
         self.texts = texts
         self.formats = formats
+        self.observer = observer
 
     def composer(self, content: Maker, release: Release, locale: str) -> Callable[[Scope], Document]:
         definition = self.definition
@@ -192,22 +199,27 @@ class _Head:
         context = f"template.recipient.address.{number}"
         if isinstance(line, str):
             return self._single(context, line)
-        wanted = condition(parse_expression(line.condition), self.formats) if line.condition else None
+        wanted = self._condition(context, line.condition)
         read = self._each(context, line.each) if line.each is not None else self._single(context, line.text)
         return lambda scope: read(scope) if wanted is None or wanted(scope) else []
 
     def _each(self, context: str, expression: str) -> Callable[[Scope], list[str]]:
-        each = self.texts.evaluator(context, expression)
+        each = watched_rows(self.texts.evaluator(context, expression), self.observer, f"{context}.rows", expression)
         return lambda scope: [safe_text(_text(item, context)) for item in as_list(each(scope), expression)]
 
     def _single(self, context: str, text: str) -> Callable[[Scope], list[str]]:
         single = self.texts.literal(context, text)
         return lambda scope: [single(scope)]
 
+    def _condition(self, context: str, expression: str | None) -> Callable[[Scope], bool] | None:
+        if expression is None:
+            return None
+        return watched(condition(parse_expression(expression), self.formats), self.observer, context, expression)
+
     def _references(self) -> Callable[[Scope], tuple[Fact, ...]]:
         facts = [
             (
-                condition(parse_expression(item.condition), self.formats) if item.condition else None,
+                self._condition(f"template.references.{item.id}", item.condition),
                 self.texts.inlines(f"template.references.{item.id}.label", item.label),
                 self.texts.inlines(f"template.references.{item.id}.value", item.value),
             )

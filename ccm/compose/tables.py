@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from ccm.binding.evaluate import EvaluationError, Scope, base_value
+from ccm.binding.evaluate import EvaluationError, Evaluator, Scope, base_value
 from ccm.binding.values import Missing, Money
 from ccm.compose.texts import InlineMaker, Texts, inlines_text
 from content_blocks import structure as source
@@ -16,12 +16,13 @@ from templates_repo.expressions import parse_expression
 
 Build = Callable[[Scope, dict[str, Any], str], BlockNode]
 Condition = Callable[[str | None, str], Callable[[Scope], bool] | None]
+Rows = Callable[[str, str], Evaluator]
 TotalMaker = Callable[[Scope], Row | None]
 
 
-def table_maker(node: source.Table, texts: Texts, condition: Condition) -> Build:
+def table_maker(node: source.Table, texts: Texts, condition: Condition, rows: Rows) -> Build:
     """Compile a table. Raises CompileError."""
-    rows_of = texts.evaluator(node.id, node.rows)
+    rows_of = rows(node.rows, node.id)
     columns = [texts.inlines(f"{node.id}.columns.{column.id}.header", column.header) for column in node.columns]
     make_row = _row_maker(node, texts)
     group_rows = _grouping(node, texts, condition)

@@ -10,10 +10,20 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, text
 
 from approval.audit_tables import AuditBase
+from approval.tables import ApprovalBase
+from ccm.people.tables import Base as PeopleBase
+from ccm.release_tables import Base as ReleaseBase
 from content_blocks.tables import Base as ContentBase
 from templates_repo.tables import Base as TemplateBase
 
-METADATA: tuple[MetaData, ...] = (ContentBase.metadata, TemplateBase.metadata, AuditBase.metadata)
+METADATA: tuple[MetaData, ...] = (
+    ContentBase.metadata,
+    TemplateBase.metadata,
+    AuditBase.metadata,
+    ApprovalBase.metadata,
+    PeopleBase.metadata,
+    ReleaseBase.metadata,
+)
 
 _LOCK = 6_226_001  # any number does, as long as nothing else locks it
 _one_at_a_time = Lock()  # alembic keeps what it works on in globals

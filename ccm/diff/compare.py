@@ -20,12 +20,16 @@ TITLES = {"text": "Text and structure", "rules": "Rules and contract", "rendered
 
 @dataclass(frozen=True)
 class Comparison:
-    """What changed from `before` to `after`, with the digests of both."""
+    """What changed from `before` to `after`, with the digests of both.
+
+    `made_of` names the blocks and the brand in the store that each was rendered with, none for folders.
+    """
 
     before: str
     after: str
     digests: tuple[str, str]
     changes: tuple[Change, ...]
+    made_of: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     def in_view(self, view: str) -> tuple[Change, ...]:
         return tuple(change for change in self.changes if change.view == view)
@@ -33,8 +37,8 @@ class Comparison:
     def as_data(self) -> dict[str, Any]:
         changes = {view: [_data(change) for change in self.in_view(view)] for view in TITLES}
         return {
-            "before": {"name": self.before, "digest": self.digests[0]},
-            "after": {"name": self.after, "digest": self.digests[1]},
+            "before": {"name": self.before, "digest": self.digests[0], "rendered_with": list(self.made_of[0])},
+            "after": {"name": self.after, "digest": self.digests[1], "rendered_with": list(self.made_of[1])},
             "changes": changes,
         }
 
@@ -48,7 +52,8 @@ def compare(before: str, after: str, sample: str | None = None, *, render: bool 
         changes = list(_source_changes(old.subject, new.subject))
         if render:
             changes.extend(rendered_changes(old, new, sample))
-        return Comparison(before, after, (old.subject.digest, new.subject.digest), tuple(changes))
+        digests, made_of = (old.subject.digest, new.subject.digest), (old.made_of, new.made_of)
+        return Comparison(before, after, digests, tuple(changes), made_of if render else ((), ()))
 
 
 def _source_changes(old: object, new: object) -> Iterator[Change]:

@@ -12,6 +12,7 @@ from ccm.release import ReleaseError, seal_draft
 from ccm.rendering import ChannelError, Rendering
 from content_blocks.changes import Change, What
 from content_blocks.folders import FolderError
+from content_blocks.subject_rows import StoreError
 from renderers.base import Artifact, Part
 from templates_repo.template import Template
 
@@ -41,9 +42,10 @@ def rendered_changes(before: Side, after: Side, sample: str | None = None) -> It
 def _rendering(side: Side) -> Rendering | str:
     """A template made ready to render, or why it cannot be."""
     assert isinstance(side.subject, Template)  # noqa: S101 - the caller looked
+    assert side.parts is not None  # noqa: S101 - every template has them
     try:
-        return Rendering(seal_draft(side.subject, side.library))
-    except (ReleaseError, LibraryError, FolderError, ChannelError) as error:
+        return Rendering(seal_draft(side.subject, side.parts))
+    except (ReleaseError, LibraryError, FolderError, StoreError, ChannelError) as error:
         return f"cannot be rendered: {error}"
 
 

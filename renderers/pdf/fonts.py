@@ -7,11 +7,13 @@ from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 
 from content_blocks.brand import Brand
+from renderers.pdf.surroundings import settle_language
 
 
 @lru_cache(maxsize=1)
 def fonts() -> FontConfiguration:
     """The font configuration every page is laid out with, read once."""
+    settle_language()
     return FontConfiguration()
 
 

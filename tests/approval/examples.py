@@ -113,3 +113,8 @@ class Desk:
         act = self.act(person, step=step, on_behalf_of=on_behalf_of)
         self.decisions.append(approve(self.submission, self.decisions, act, self.world))
         return self.decisions[-1]
+
+
+def letter(key: str = "invoice", *parts: Subject, version: int = 7) -> Subject:
+    """A template with `parts` in it."""
+    return Subject("template", key, version, digest_of(f"template {key}"), parts=parts)

@@ -19,8 +19,8 @@ WAYS_ROUND = ("force", "skip", "bypass", "override", "superuser", "super_user", 
 # SQLAlchemy's own names for how a transaction ends and how rows are numbered; neither opens a gate.
 DATABASE_NAMES = {"autocommit", "autoincrement"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
-# The log's tables and store are the one part of the package that meets a database.
-MODEL = [path for path in MODULES if not path.stem.endswith(("_tables", "_store"))]
+# Tables and stores are the one part of the package that meets a database.
+MODEL = [path for path in MODULES if not re.search(r"(^|_)(tables|store)$", path.stem)]
 
 
 @pytest.mark.parametrize("gate", GATES["block"])

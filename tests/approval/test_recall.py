@@ -4,12 +4,14 @@ from datetime import datetime
 
 import pytest
 
+from approval.digests import digest_of
 from approval.recall import Recall, is_recalled, recall
 from approval.refusals import (
     AlreadyDecidedError,
     BadTimeError,
     NotYoursError,
     ReasonMissingError,
+    ReleaseUnclearError,
     SubmissionClosedError,
 )
 from approval.standing import Standing, standing
@@ -34,8 +36,15 @@ def called(state: State, *people: str) -> list[Recall]:
     return calls
 
 
-def call(state: State, calls: list[Recall], person: str, reason: str = "wrong rate", at: datetime = MONDAY) -> Recall:
-    return recall(state, calls, person=person, people=directory(), at=at, reason=reason)
+def call(
+    state: State,
+    calls: list[Recall],
+    person: str,
+    reason: str = "wrong rate",
+    at: datetime = MONDAY,
+    release: str = "",
+) -> Recall:
+    return recall(state, calls, person=person, people=directory(), at=at, reason=reason, release=release)
 
 
 def test_two_people_recall() -> None:
@@ -85,6 +94,38 @@ def test_calls_about_another_submission_do_not_count() -> None:
     other = [Recall("s9", number, person, MONDAY, "wrong") for number, person in enumerate(("gina", "hugo"), 1)]
     assert not is_recalled(state, other)
     assert call(state, other, "gina").number == 1
+
+
+def test_one_release_is_recalled_and_the_others_are_not() -> None:
+    state, release = approved(), digest_of("release 3")
+    calls = [call(state, [], "gina", release=release)]
+    assert not is_recalled(state, calls, release)
+    calls.append(call(state, calls, "hugo", release=release))
+    assert [(one.number, one.release) for one in calls] == [(1, release), (2, release)]
+    assert is_recalled(state, calls, release)
+    assert not is_recalled(state, calls, digest_of("release 2"))
+    assert not is_recalled(state, calls)
+    assert standing(block(), [state], calls) is Standing.APPROVED
+    with pytest.raises(SubmissionClosedError, match=r"gina cannot recall release [0-9a-f]{12} with block .* already"):
+        call(state, calls, "gina", release=release)
+
+
+def test_who_recalls_everything_recalls_each_release() -> None:
+    state, release = approved(), digest_of("release 3")
+    calls = [call(state, [], "gina")]
+    with pytest.raises(AlreadyDecidedError):
+        call(state, calls, "gina", release=release)
+    calls.append(call(state, calls, "hugo", release=release))
+    assert is_recalled(state, calls, release)
+    assert not is_recalled(state, calls)
+    calls.append(call(state, calls, "hugo"))
+    assert is_recalled(state, calls)
+    assert [one.number for one in calls] == [1, 2, 3]
+
+
+def test_a_release_is_recalled_by_its_digest() -> None:
+    with pytest.raises(ReleaseUnclearError, match="name the release by its digest"):
+        call(approved(), [], "gina", release="invoice#3")
 
 
 def test_an_approval_is_worth_something_for_its_digest_alone() -> None:

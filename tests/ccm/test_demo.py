@@ -34,7 +34,5 @@ def test_the_statements_are_those_of_four_customers(demo: tuple[Path, list[DemoP
     assert parts[-1].documents == 16
     manifests = [json.loads(path.read_bytes()) for path in (out / "camt053").glob("*/manifest.json")]
     assert {manifest["release"]["status"] for manifest in manifests} == {"draft"}
-    assert all(
-        set(manifest["outputs"]) == {"document.pdf", "email.eml", "email.html", "email.txt", "sms.txt", "mobile.html"}
-        for manifest in manifests
-    )
+    files = {"document.pdf", "email.eml", "email.html", "email.txt", "sms.txt", "mobile.html", "data.json"}
+    assert all(set(manifest["outputs"]) == files for manifest in manifests)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ccm.library import Library
 from ccm.outputs import MANIFEST, OutputError, folder_name, write_record
+from ccm.record_file import RECORD
 from ccm.release import seal_draft
 from ccm.rendering import Rendered
 from content_blocks.digest import digest_bytes
@@ -47,11 +48,31 @@ def test_writing_again_leaves_only_what_the_manifest_lists(tmp_path: Path) -> No
     release = seal_draft(library.template("account-statement"), library)
     first = _rendered(Part("sms.txt", "text/plain", b"one"), Part("extra.txt", "text/plain", b"two"))
     folder = write_record(tmp_path, release, {}, first)
-    assert {path.name for path in folder.iterdir()} == {"sms.txt", "extra.txt", MANIFEST}
+    assert {path.name for path in folder.iterdir()} == {RECORD, "sms.txt", "extra.txt", MANIFEST}
     write_record(tmp_path, release, {}, _rendered(Part("sms.txt", "text/plain", b"three")))
-    assert {path.name for path in folder.iterdir()} == {"sms.txt", MANIFEST}
+    assert {path.name for path in folder.iterdir()} == {RECORD, "sms.txt", MANIFEST}
     listed = json.loads((folder / MANIFEST).read_text())["outputs"]
-    assert listed == {"sms.txt": {"digest": digest_bytes(b"three"), "bytes": 5}}
+    assert listed == {
+        RECORD: {"digest": digest_bytes(b"{}\n"), "bytes": 3},
+        "sms.txt": {"digest": digest_bytes(b"three"), "bytes": 5},
+    }
+
+
+@pytest.mark.parametrize("name", ["../x", "/x", "", ".x", "a/b", "a\\b", "a\n", MANIFEST, RECORD, "sms.txt", "x" * 101])
+def test_a_part_needs_a_plain_name_of_its_own(name: str, tmp_path: Path) -> None:
+    library = Library()
+    release = seal_draft(library.template("account-statement"), library)
+    rendered = _rendered(Part("sms.txt", "text/plain", b"one"), Part(name, "text/plain", b"two"))
+    with pytest.raises(OutputError, match="the channel sms names a part"):
+        write_record(tmp_path / "out", release, {}, rendered)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_record_that_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
+    library = Library()
+    release = seal_draft(library.template("account-statement"), library)
+    with pytest.raises(OutputError, match="A-1: a float cannot stand in a record"):
+        write_record(tmp_path / "out", release, {"amount": 0.1}, _rendered(Part("sms.txt", "text/plain", b"x")))
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from ccm.compose.program import RecordError, compile_program
 from ccm.library import Library, LibraryError
 from ccm.release import Release, ReleaseError, seal_draft
 from ccm.scaffold.new_template import NewTemplateError, new_template
+from content_blocks.digest import digest
 
 
 @pytest.fixture
@@ -26,8 +27,35 @@ def sealed(library: Path) -> Release:
 def test_a_release_is_a_draft_and_says_what_it_is_made_of(own: Path) -> None:
     release = sealed(own)
     assert release.status == "draft"
-    assert release.lock["template"] == {"key": "order-letter", "digest": release.template.digest}
+    assert release.lock["template"] == {"key": "order-letter", "version": None, "digest": release.template.digest}
+    assert release.lock["contract"] == digest(release.template.contract.schema)
+    assert release.lock["approvals"] == []
     assert release.digest == sealed(own).digest
+
+
+def test_a_lock_names_every_translation_by_its_digest(own: Path) -> None:
+    before = sealed(own)
+    shutil.copytree(Library().block_folders["privacy-notice"], own / "blocks" / "privacy-notice")
+    catalog = own / "blocks" / "privacy-notice" / "locales" / "it.po"
+    text = catalog.read_text(encoding="utf-8")
+    catalog.write_text(text.replace("I suoi dati", "I Suoi dati"), "utf-8")
+    assert catalog.read_text(encoding="utf-8") != text
+    after = sealed(own)
+    assert translations_of(before, "privacy-notice").keys() == translations_of(after, "privacy-notice").keys()
+    changed = {
+        locale
+        for locale, value in translations_of(after, "privacy-notice").items()
+        if translations_of(before, "privacy-notice")[locale] != value
+    }
+    assert changed == {"it"}
+    assert before.lock["translations"] == after.lock["translations"]
+
+
+def translations_of(release: Release, block: str) -> dict[str, str]:
+    blocks = release.lock["blocks"]
+    assert isinstance(blocks, dict)
+    translations: dict[str, str] = blocks[block]["translations"]
+    return translations
 
 
 @pytest.mark.parametrize("file", ["template.yaml", "contract.yaml", "locales/it.po"])

@@ -9,9 +9,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from ccm.db.session import Database
+from content_blocks.drafts import Draft, StaleDraftError
+from content_blocks.file_bodies import StoreDamagedError
 from content_blocks.files import Files, read_files
 from content_blocks.folders import BLOCKS, BRANDS, FolderError, read_block
-from content_blocks.store import BlockStore, BrandStore, Draft, StaleDraftError, StoreDamagedError, StoreError
+from content_blocks.store import BlockStore, BrandStore
+from content_blocks.subject_rows import StoreError
 
 NOW = datetime(2026, 11, 21, 10, 30, tzinfo=timezone(timedelta(hours=1)))
 KEY = "deposit-guarantee"

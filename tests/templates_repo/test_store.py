@@ -6,7 +6,7 @@ import pytest
 
 from ccm.db.session import Database
 from content_blocks.files import read_files
-from content_blocks.store import StoreError
+from content_blocks.subject_rows import StoreError
 from templates_repo.folders import TEMPLATES
 from templates_repo.store import Period, PeriodError, TemplateStore, Use
 

@@ -1,7 +1,7 @@
 """Two versions compared as a reviewer sees them: words, rules, and what readers get to see."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,12 +14,17 @@ from ccm.repository import import_folder
 from content_blocks.changes import Change
 from content_blocks.files import read_files
 from content_blocks.folders import FolderError
-from content_blocks.store import StoreError
+from content_blocks.store import BlockStore
+from content_blocks.subject_rows import StoreError
 from templates_repo.store import TemplateStore
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 KEY = "appointment-reminder"
 SAMPLE = "torino-technician"
+ENGLISH_SAMPLE = "trieste-greek"
+BLOCK = "privacy-notice"
+OLD_WORDS, NEW_WORDS = b"meet our legal obligations", b"fulfil our duties by law"
+DAY = timedelta(days=1)
 
 
 def edited(folder: Path, old: str, new: str) -> None:
@@ -94,8 +99,35 @@ def test_stored_versions_are_compared(tmp_path: Path, monkeypatch: pytest.Monkey
         compare("nothing", KEY)
     with pytest.raises(DiffError, match="two kinds"):
         compare("block:tax-note", KEY)
-    with pytest.raises(DiffError, match="neither a folder nor a version"):
+    with pytest.raises(DiffError, match=r"no such folder, and .* is no name"):
         compare("../no/such", KEY)
+
+
+def test_a_stored_version_is_rendered_with_the_blocks_of_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CCM_HOME", str(tmp_path))
+    monkeypatch.delenv("CCM_DATABASE_URL", raising=False)
+    template, block = read_files(STARTER.templates / KEY), read_files(STARTER.blocks / BLOCK)
+    database = Database(database_url({"CCM_HOME": str(tmp_path)}))
+    database.upgrade()
+    with database.writing() as session:
+        import_folder(session, STARTER, "anna", NOW)
+    with database.writing() as session:
+        reworded = block["block.yaml"].replace(b"version: 1", b"version: 2").replace(OLD_WORDS, NEW_WORDS)
+        assert (reworded.count(NEW_WORDS), reworded.count(b"version: 2")) == (1, 1)
+        BlockStore(session).add(BLOCK, {**block, "block.yaml": reworded}, "anna", NOW + DAY)
+        changed = template["template.yaml"].replace(b"tags: [", b"tags: [urgent, ")
+        TemplateStore(session).add(KEY, {**template, "template.yaml": changed}, "anna", NOW + DAY)
+    database.close()
+    comparison = compare(f"{KEY}@1", KEY, ENGLISH_SAMPLE)
+    rest = ("supply-emergency@1", "solvento@1")
+    assert comparison.made_of == ((f"{BLOCK}@1", *rest), (f"{BLOCK}@2", *rest))
+    seen = comparison.in_view("rendered")
+    assert any(OLD_WORDS.decode() in (change.before or "") for change in seen)
+    assert any(NEW_WORDS.decode() in (change.after or "") for change in seen)
+    assert comparison.as_data()["after"]["rendered_with"] == [f"{BLOCK}@2", *rest]
+    assert compare(f"{KEY}@1", f"{KEY}@2", render=False).made_of == ((), ())
 
 
 def test_a_folder_that_cannot_be_read_or_is_none_is_refused(copy: Path, tmp_path: Path) -> None:

@@ -1,0 +1,26 @@
+"""Who acts at the command line: ``--as``, else CCM_USER, else the user of the operating system."""
+
+import os
+from getpass import getuser
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ccm.governance.acting import Acting
+
+AsOption = Annotated[
+    str | None,
+    typer.Option("--as", metavar="USER", help="Who acts; $CCM_USER, or you at this machine, when left out."),
+]
+
+
+def acting(as_: str | None) -> "Acting":
+    """The person acts now, coming in by the command line.
+
+    People are known by keys of small letters, so the name is taken in small letters. Whether there is such a person,
+    and what they may, is asked where the act is done.
+    """
+    from ccm.governance.acting import acting_now
+
+    return acting_now((as_ or os.environ.get("CCM_USER") or getuser()).lower(), "cli")

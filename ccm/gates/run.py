@@ -1,0 +1,78 @@
+"""Running the gates: examinations in, results with their evidence out.
+
+    reports = run_gates([examine_template(release, subject.digest, rules)])
+
+Nothing here reads or writes a store; whoever asked keeps the results, and the reports under their digests.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+
+from approval.gate import PDF_UA, WCAG, gates_for
+from ccm.gates.browser import check_browser, looker
+from ccm.gates.examination import Examination
+from ccm.gates.outcome import GateReport, gate_report
+from ccm.gates.pdf_ua import check_validator
+from ccm.gates.wcag import wcag
+from ccm.gates.worker import KNOWN
+from ccm.gates.workers import examined_all
+
+__all__ = ["GateReport", "UnknownGateError", "run_gates"]
+
+MAX_WORKERS = 2
+
+
+class UnknownGateError(ValueError):
+    """A workflow asks for a gate that there is not."""
+
+
+def run_gates(
+    examinations: Sequence[Examination],
+    progress: Callable[[str], None] | None = None,
+    workers: int | None = None,
+    more: Iterable[str] = (),
+) -> tuple[GateReport, ...]:
+    """Every gate of each examination's kind, and those of `more`, in the order of `examinations`.
+
+    `progress` is told what is being looked at. Several examinations are made by `workers` processes, two when None
+    and the machine has them; the browser is one for all. The reports are the same however many there are.
+    Raises UnknownGateError, and GateUnavailableError when something a gate needs is not installed; then nothing has
+    passed.
+    """
+    tell = progress or (lambda _: None)
+    work = [(examination, _gates(examination, tuple(more))) for examination in examinations]
+    _check_available(gate for _, gates in work for gate in gates)
+    if workers is None:
+        workers = min(MAX_WORKERS, os.cpu_count() or 1)
+    reports: list[GateReport] = []
+    with ExitStack() as stack:
+        looking = None
+        if work:
+            tell(f"Rendering {work[0][0]}")
+        for number, ((examination, gates), found) in enumerate(zip(work, examined_all(work, workers), strict=True), 1):
+            outcomes = dict(found.outcomes)
+            if WCAG in gates:
+                looking = looking or stack.enter_context(looker())
+                tell(f"Looking at {examination}")
+                outcomes[WCAG] = wcag(examination, found.pages, looking)
+            reports += [gate_report(examination, gate, outcomes[gate]) for gate in gates]
+            if number < len(work):
+                tell(f"Rendering {work[number][0]}")
+    return tuple(reports)
+
+
+def _gates(examination: Examination, more: tuple[str, ...]) -> tuple[str, ...]:
+    gates = gates_for(examination.kind, more)
+    for gate in gates:
+        if gate not in KNOWN:
+            raise UnknownGateError(f"there is no gate {gate!r}; there are {', '.join(KNOWN)}; change the workflow")
+    return gates
+
+
+def _check_available(gates: Iterable[str]) -> None:
+    wanted = set(gates)
+    if PDF_UA in wanted:
+        check_validator()
+    if WCAG in wanted:
+        check_browser()
