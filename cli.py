@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import store, workflow
+from ccm.commands import store, verify, workflow
 from ccm.commands.audit import audit_app
 from ccm.console import FAILED, console, plain_errors, print_table
 
@@ -277,6 +277,7 @@ def version() -> None:
 
 
 store.register(app)
+verify.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 

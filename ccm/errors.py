@@ -23,6 +23,7 @@ from ccm.rendering import ChannelError
 from ccm.repository import RepositoryError
 from ccm.scaffold.new_template import NewTemplateError
 from ccm.sources.record import SourceError
+from ccm.verify.manifest_file import ManifestError
 from content_blocks.drafts import StaleDraftError
 from content_blocks.file_bodies import StoreDamagedError
 from content_blocks.folders import FolderError
@@ -45,6 +46,7 @@ EXPECTED_ERRORS = (
     ForbiddenError,
     GatesClosedError,
     LibraryError,
+    ManifestError,
     NewTemplateError,
     NoWorkflowError,
     OutputError,
