@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-Code = Literal["altered", "missing", "unlisted", "renders-otherwise", "not-rendered", "manifest", "release", "data"]
+Code = Literal["altered", "missing", "unlisted", "renders-otherwise", "not-rendered", "manifest", "release"]
 
 
 _NO_REASON = "nothing that the manifest names is another here; report it as a fault, with both files"
