@@ -28,6 +28,7 @@ from ccm.rendering import ChannelError
 from ccm.repository import RepositoryError
 from ccm.scaffold.new_template import NewTemplateError
 from ccm.sources.record import SourceError
+from ccm.verify.manifest_file import ManifestError
 from content_blocks.drafts import StaleDraftError
 from content_blocks.file_bodies import StoreDamagedError
 from content_blocks.folders import FolderError
@@ -52,6 +53,7 @@ EXPECTED_ERRORS = (
     GatesClosedError,
     ImpactError,
     LibraryError,
+    ManifestError,
     NewTemplateError,
     NoWorkflowError,
     OutputError,
