@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import approval, folders, impact, people, release, review, store, workflow
+from ccm.commands import approval, editing, folders, impact, people, release, review, rule, store, verify, workflow
 from ccm.commands.audit import audit_app
 from ccm.commands.identity import AsOption, acting
 from ccm.console import FAILED, console, plain_errors, print_table
@@ -315,12 +315,15 @@ def version() -> None:
 
 
 store.register(app)
+editing.register(app)
 approval.register(app)
 review.register(app)
 release.register(app)
 impact.register(app)
 people.register(app)
 folders.register(app)
+rule.register(app)
+verify.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 
