@@ -22,12 +22,13 @@ from ccm.gates.examination import (
     examine_template,
     examine_translation,
 )
+from ccm.gates.rules_store import RuleStore
 from ccm.gates.run import GateReport, run_gates
 from ccm.governance.acting import Acting, record
 from ccm.governance.books import Books, audited, home
-from ccm.governance.deciding import void_stale
 from ccm.governance.followers import Follower, followers
 from ccm.governance.subjects import Composition
+from ccm.governance.voiding import record_voided, void_stale
 from ccm.release import seal_draft
 from content_blocks.folders import BrandFolder
 
@@ -163,8 +164,7 @@ def _submit(books: Books, acting: Acting, proposal: Proposal, with_followers: bo
         followers=now.following,
     )
     books.approvals.add_submission(submission)
-    for other in voided:
-        record(books.session, acting, "void", audited(other.subject, other.digest), f"submission {other.id}")
+    record_voided(books, acting, voided)
     told = audited(submission.subject, submission.digest)
     record(books.session, acting, "submit", told, f"submission {submission.id}")
     return submission
@@ -209,7 +209,8 @@ def _examination(books: Books, subject: Subject) -> Examination:
 
 
 def _template_examination(books: Books, composition: Composition) -> Examination:
-    return examine_template(seal_draft(composition.template, composition), composition.subject.digest, ())
+    rules = RuleStore(books.session).rules()
+    return examine_template(seal_draft(composition.template, composition), composition.subject.digest, rules)
 
 
 def _brand_for(books: Books, block: str) -> BrandFolder:
