@@ -18,6 +18,7 @@ from ccm.gates.rules_store import RuleDamagedError
 from ccm.gates.run import UnknownGateError
 from ccm.gates.unavailable import GateUnavailableError
 from ccm.governance.names import SubjectNameError
+from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
@@ -27,6 +28,7 @@ from ccm.rendering import ChannelError
 from ccm.repository import RepositoryError
 from ccm.scaffold.new_template import NewTemplateError
 from ccm.sources.record import SourceError
+from ccm.verify.manifest_file import ManifestError
 from content_blocks.drafts import StaleDraftError
 from content_blocks.file_bodies import StoreDamagedError
 from content_blocks.folders import FolderError
@@ -49,7 +51,9 @@ EXPECTED_ERRORS = (
     ForbiddenError,
     GateUnavailableError,
     GatesClosedError,
+    ImpactError,
     LibraryError,
+    ManifestError,
     NewTemplateError,
     NoWorkflowError,
     OutputError,

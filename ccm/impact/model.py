@@ -115,14 +115,15 @@ class Stretch:
 class Shown:
     """What a reader gets to see on one side, for the page: pictures, a screen's HTML, or a message.
 
-    `part` says that `html` is the subject's place alone, cut out of a longer page.
+    `part` counts the letters of the subject's place when `html` is that place alone, cut out of a longer page; it is 0
+    when `html` is the whole page.
     """
 
     pictures: tuple[Picture, ...] = ()
     more_pages: int = 0
     subject: str = ""
     html: str = ""
-    part: bool = False
+    part: int = 0
     stretches: tuple[Stretch, ...] = ()
 
 
@@ -130,8 +131,9 @@ class Shown:
 class Side:
     """What a channel made, or why it made nothing.
 
-    `lines` is what it says, in plain text; `facts` are its pages, segments and the like; `problem` is the sentence
-    that says why nothing would be sent. `shown` is there for the first of the cells that share a change.
+    `facts` are its pages, segments and the like; `problem` is the sentence that says why nothing would be sent, `code`
+    the finding it comes from. `lines`, what it says in plain text, and `shown`, how it looks, are there for the first
+    of the cells that share a change.
     """
 
     lines: tuple[str, ...] = ()
