@@ -7,16 +7,19 @@ import json
 import sys
 import time
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import store, verify, workflow
+from ccm.commands import approval, folders, impact, people, release, store, verify, workflow
 from ccm.commands.audit import audit_app
+from ccm.commands.identity import AsOption, acting
 from ccm.console import FAILED, console, plain_errors, print_table
 
 if TYPE_CHECKING:
+    from ccm.rendering import Rendering
     from ccm.run import Outcome
 
 app = typer.Typer(
@@ -146,18 +149,50 @@ def render(
     ] = None,
     locale: LocaleOption = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Stop after so many records.")] = None,
-    library: LibraryOption = Path(),
+    day: Annotated[
+        datetime | None,
+        typer.Option("--on", formats=["%Y-%m-%d"], help="Render what is in force on this day; today when left out."),
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Render a folder as a draft: every page and message is marked as one.")
+    ] = False,
+    library: Annotated[
+        Path | None, typer.Option("--library", help="With --draft: the folder with templates/, blocks/ and brands/.")
+    ] = None,
+    as_: AsOption = None,
 ) -> None:
-    """Render a template for every record of a data file."""
-    from ccm.run import open_rendering, render_file
+    """Render the release of a template that is in force for every record of a data file.
 
+    Nothing that was not approved and released gets out this way; see --draft for what has not been.
+    """
+    from ccm.run import render_file
+
+    if library is not None and not draft:
+        raise typer.BadParameter("a folder is rendered as a draft only; give --draft too")
+    if draft and day is not None:
+        raise typer.BadParameter("a draft is not in force on any day; leave out --on or --draft")
     channels = None if not channel or "all" in channel else channel
     with plain_errors():
-        rendering = open_rendering(library, template, channels)
+        rendering = _draft(template, library, channels) if draft else _released(template, as_, day, channels)
         outcomes = render_file(rendering, data, out, kind=source, locale=locale, limit=limit)
         failed = _follow(outcomes, f"Rendering {template}")
     if failed:
         raise typer.Exit(FAILED)
+
+
+def _draft(template: str, library: Path | None, channels: list[str] | None) -> "Rendering":
+    from ccm.run import draft_rendering
+
+    return draft_rendering(library or Path(), template, channels)
+
+
+def _released(template: str, as_: str | None, day: "datetime | None", channels: list[str] | None) -> "Rendering":
+    from ccm.db.session import open_database
+    from ccm.run import release_rendering
+
+    who = acting(as_)
+    with open_database() as database:
+        return release_rendering(database, who, template, (day or who.at).date(), channels)
 
 
 def _follow(outcomes: "Iterable[Outcome]", title: str) -> int:
@@ -218,7 +253,7 @@ def new(
     typer.echo(f"Made {folder}. Now try:")
     typer.echo(f"  ccm check {template}")
     typer.echo(f"  ccm preview {template} --out {template}.html")
-    typer.echo(f"  ccm render {template} --data {folder / 'samples' / 'first.json'} --out out")
+    typer.echo(f"  ccm render {template} --draft --data {folder / 'samples' / 'first.json'} --out out")
 
 
 @app.command()
@@ -277,7 +312,12 @@ def version() -> None:
 
 
 store.register(app)
+approval.register(app)
+release.register(app)
 verify.register(app)
+impact.register(app)
+people.register(app)
+folders.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 

@@ -48,7 +48,8 @@ class AuditSubject:
 
 @dataclass(frozen=True)
 class Where:
-    """From where: `origin` is the way in (cli, api, job), `host` the machine the engine ran on, not the person's."""
+    """From where: `origin` is the way in (cli, api, job), `host` the machine the engine ran on, with the user it ran
+    as there; not the person's own machine."""
 
     origin: str
     host: str

@@ -59,7 +59,7 @@ class SubmissionStore(WorkflowStore, EvidenceStore):
         """The submission with this id. Raises ApprovalStoreError when there is none, ApprovalDamagedError."""
         found = self._submissions([submission])
         if submission not in found:
-            raise ApprovalStoreError(f"there is no submission {submission}; 'ccm submissions' lists those there are")
+            raise self._missing(submission)
         return found[submission]
 
     def decisions(self, submission: str) -> tuple[Decision, ...]:
@@ -78,18 +78,29 @@ class SubmissionStore(WorkflowStore, EvidenceStore):
         BrokenHistoryError when the rows are no history that can have happened.
         """
         if hold:
-            mine = select(SubmissionState.submission).where(SubmissionState.submission == submission)
-            self.session.execute(mine.with_for_update())
+            self.hold([submission])
         return self.states([submission])[submission]
+
+    def hold(self, submissions: Iterable[str]) -> None:
+        """Let nobody else decide on these until the transaction ends."""
+        rows = select(SubmissionState.submission).where(SubmissionState.submission.in_(list(submissions)))
+        self.session.execute(rows.order_by(SubmissionState.number).with_for_update())
 
     def states(self, submissions: Iterable[str]) -> dict[str, State]:
         """The states of several submissions, as `state` gives each."""
-        ids = list(submissions)
-        states, recalls = self.refolded(ids), self._recalls(ids)
-        if missing := [one for one in ids if one not in states]:
-            raise ApprovalStoreError(f"there is no submission {missing[0]}; 'ccm submissions' lists those there are")
-        projection.compare(self.session, [(state, len(recalls.get(one, ()))) for one, state in states.items()])
-        return states
+        ids, before = list(submissions), None
+        while True:
+            states, recalls = self.refolded(ids), self._recalls(ids)
+            if missing := [one for one in ids if one not in states]:
+                raise self._missing(missing[0])
+            counted = [(state, len(recalls.get(one, ()))) for one, state in states.items()]
+            wrong = next(projection.differences(self.session, counted), None)
+            if wrong is None:
+                return states
+            # PostgreSQL shows each query what is committed by then, so somebody may have decided between two of them.
+            if wrong == before:
+                raise ApprovalDamagedError(f"{wrong}: one of them was altered or removed; ask the audit log which")
+            before = wrong
 
     def refolded(self, submissions: Iterable[str]) -> dict[str, State]:
         """The states that the rows alone make; where a submission stands by `submission_state` is not looked at."""
@@ -128,6 +139,12 @@ class SubmissionStore(WorkflowStore, EvidenceStore):
             raise SubmissionClosedError(f"{who}: submission {recall.submission} is {state.status}")
         add_sealed(self.session, RecallRow, [recall_data(recall)])
         projection.advance(self.session, state, recall.number)
+
+    def _missing(self, submission: str) -> Exception:
+        """What is wrong where a submission has no row: there never was one, or it was removed."""
+        if projection.rows_of(self.session, SubmissionState, [submission]):
+            return ApprovalDamagedError(f"submission {submission}: its row is missing; ask the audit log why")
+        return ApprovalStoreError(f"there is no submission {submission}; 'ccm submissions' lists those there are")
 
     def _next_number(self) -> int:
         if self.session.get_bind().dialect.name == "postgresql":

@@ -1,10 +1,12 @@
 """The audit log of a database, as those see it who ask whether to trust it."""
 
+import os
 import re
 import socket
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from getpass import getuser
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
@@ -66,9 +68,30 @@ class AuditReport:
 
 
 def here(origin: str) -> Where:
-    """Return where an act comes from that came in by `origin` (cli, api, job): that, and the name of this machine."""
-    name = re.sub(r"[^A-Za-z0-9._-]", "-", socket.gethostname()).lstrip("._-")
-    return Where(origin, name[:MAX_KEY] or "unknown")
+    """Return where an act comes from that came in by `origin` (cli, api, job).
+
+    That is this machine and the user of its operating system that the engine runs as (``office-1/anna``), so that it
+    shows when somebody acts as somebody else.
+    """
+    half = MAX_KEY // 2 - 1
+    return Where(origin, f"{_plain(socket.gethostname())[:half]}/{_plain(_system_user())[:half]}")
+
+
+def _system_user() -> str:
+    """The user this process runs as, whatever its environment says."""
+    try:
+        import pwd
+    except ImportError:  # not on Windows
+        return getuser()
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container may run as a number that nobody gave a name to
+        return str(os.getuid())
+
+
+def _plain(name: str) -> str:
+    """A name in the letters that the log takes."""
+    return re.sub(r"[^A-Za-z0-9._-]", "-", name).lstrip("._-") or "unknown"
 
 
 def verify_log(engine: Engine, heads: Iterable[Head] = ()) -> AuditReport:

@@ -13,7 +13,9 @@ from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
+from ccm.gates.run import UnknownGateError
 from ccm.governance.names import SubjectNameError
+from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
@@ -45,6 +47,7 @@ EXPECTED_ERRORS = (
     FolderError,
     ForbiddenError,
     GatesClosedError,
+    ImpactError,
     LibraryError,
     ManifestError,
     NewTemplateError,
@@ -63,6 +66,7 @@ EXPECTED_ERRORS = (
     StoreError,
     SubjectNameError,
     SubmissionError,
+    UnknownGateError,
     WorkflowError,
     YamlError,
 )

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ccm.library import Library
 from ccm.outputs import folder_name, write_record
@@ -13,6 +15,10 @@ from ccm.sources.record import Record, SourceFault
 from ccm.sources.registry import open_source
 from renderers import registry
 from renderers.base import Finding, Renderer
+
+if TYPE_CHECKING:  # rendering drafts needs no database
+    from ccm.db.session import Database
+    from ccm.governance.acting import Acting
 
 
 @dataclass(frozen=True)
@@ -83,19 +89,43 @@ def problems(rendered: Rendered) -> list[str]:
     return sentences
 
 
-def open_rendering(
+def draft_rendering(
     library: Path,
     template: str,
     channels: Iterable[str] | None,
     renderer_of: Callable[[str], Renderer] = registry.renderer,
 ) -> Rendering:
-    """Make a template of `library` ready to render, plug-in channels included.
+    """Make a template of the folder `library` ready to render as a draft, plug-in channels included.
 
     Raises LibraryError, FolderError, ReleaseError, RegistryError and ChannelError.
     """
     shelf = Library(library)
     registry.load_plugins()
     return Rendering(seal_draft(shelf.template(template), shelf), channels, renderer_of)
+
+
+def release_rendering(
+    database: "Database", acting: "Acting", template: str, day: date, channels: Iterable[str] | None
+) -> Rendering:
+    """Make the release of `template` that is in force on `day` ready to render for customers, and say so in the log.
+
+    Raises ForbiddenError unless the person may render it, NotSendableError when nothing of it may be sent,
+    ReleaseDamagedError, RegistryError and ChannelError.
+    """
+    from approval.audit import AuditSubject
+    from ccm.governance.acting import record
+    from ccm.people.store import PeopleStore
+    from ccm.release_store import ReleaseStore
+    from ccm.sending import release_in_force
+
+    registry.load_plugins()
+    with database.writing() as session:
+        PeopleStore(session).require(acting.person, "render", "template", template)
+        rendering = Rendering(release_in_force(session, template, day), channels)
+        stored = ReleaseStore(session).find(rendering.release.digest)
+        subject = AuditSubject("release", stored.template, stored.number, stored.digest)
+        record(session, acting, "render", subject, f"by {', '.join(rendering.channels)}")
+    return rendering
 
 
 def render_file(

@@ -59,6 +59,10 @@ class Store(Drafts, ABC, Generic[Content]):
     def read(self, folder: Path) -> Content:
         """Read a folder of this kind. Raises FolderError."""
 
+    def parse(self, key: str, files: Files) -> Content:
+        """What `files` say as the folder of `key`. Raises FolderError when they are not a whole one of this kind."""
+        return read_content(files, key, self.read)
+
     def version(self, key: str, number: int | None = None) -> Version:
         """Version `number` of `key`, the newest when left out. Raises StoreError."""
         newest = self._subjects.newest
@@ -83,7 +87,7 @@ class Store(Drafts, ABC, Generic[Content]):
 
     def content(self, version: Version) -> Content:
         """What a version says, read from its files. Raises StoreDamagedError."""
-        content = read_content(self.files(version), version.key, self.read)
+        content = self.parse(version.key, self.files(version))
         if content.digest != version.digest:
             raise StoreDamagedError(
                 f"{self.kind} {version.name}: its files say {content.digest}, and it was stored as {version.digest}"
@@ -100,7 +104,7 @@ class Store(Drafts, ABC, Generic[Content]):
 
     def _add(self, key: str, files: Files, author: str, at: datetime, message: str, what: What) -> tuple[Version, bool]:
         check_author(author)
-        content = read_content(files, key, self.read)
+        content = self.parse(key, files)
         newest = self.hold(key)
         listed = listing(files)
         present = self._present(key, newest, content, digest(listed))

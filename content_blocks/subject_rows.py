@@ -3,7 +3,7 @@
 import re
 from abc import ABC
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +13,9 @@ from content_blocks import tables
 from content_blocks.change_log import ChangeLog, ContentChange, settled
 from content_blocks.file_bodies import keep_bodies, read_bodies
 from content_blocks.files import Files
+
+ContentKind = Literal["template", "block", "brand"]
+"""What has versions; each kind is a folder when people write it."""
 
 MAX_AUTHOR = 200
 
@@ -26,7 +29,7 @@ class StoreError(LookupError):
 class SubjectRows(ABC):
     """The subjects of one kind, their files and their changes. It works in the session it is given."""
 
-    kind: ClassVar[str]
+    kind: ClassVar[ContentKind]
     _subjects: ClassVar[type[tables.SubjectColumns]]
     _versions: ClassVar[type[tables.VersionColumns]]
     _drafts: ClassVar[type[tables.DraftColumns]]

@@ -38,7 +38,7 @@ def test_channels_can_be_listed(given: list[str], meant: list[str]) -> None:
 
 
 def test_only_the_channels_asked_for_are_written(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    arguments = ["ccm", "render", "appointment-reminder", "--data", str(sample), "--channel", "sms", "email"]
+    arguments = ["ccm", "render", "appointment-reminder", "--draft", "--data", str(sample), "--channel", "sms", "email"]
     monkeypatch.setattr(sys, "argv", [*arguments, "--out", str(tmp_path)])
     with pytest.raises(SystemExit) as ended:
         cli.main()
@@ -63,10 +63,15 @@ def test_templates_and_blocks_are_listed() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("render", "nothing", "--data", "x", "--out", "y"), "there is no template 'nothing'"),
-        (("render", "invoice", "--data", "no-such-file.json", "--out", "y"), "no-such-file.json"),
-        (("render", "invoice", "--data", "pyproject.toml", "--source", "fax", "--out", "y"), "fax"),
-        (("render", "invoice", "--data", "x", "--channel", "fax", "--out", "y"), "is not made for the channel 'fax'"),
+        (("render", "nothing", "--draft", "--data", "x", "--out", "y"), "there is no template 'nothing'"),
+        (("render", "invoice", "--draft", "--data", "no-such-file.json", "--out", "y"), "no-such-file.json"),
+        (("render", "invoice", "--draft", "--data", "pyproject.toml", "--source", "fax", "--out", "y"), "fax"),
+        (
+            ("render", "invoice", "--draft", "--data", "x", "--channel", "fax", "--out", "y"),
+            "is not made for the channel 'fax'",
+        ),
+        (("render", "invoice", "--data", "x", "--library", ".", "--out", "y"), "a folder is rendered as a draft only"),
+        (("render", "invoice", "--draft", "--on", "2026-01-01", "--data", "x", "--out", "y"), "leave out --on"),
         (("check", "nothing"), "there is no template 'nothing'"),
         (("new", "No Key"), "is no key"),
         (("render", "invoice"), "Missing option"),
@@ -82,8 +87,8 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(arguments: tuple[str, ..
 
 def test_a_language_the_template_does_not_speak_is_wrong_usage(sample: Path, tmp_path: Path) -> None:
     result = run(
-        "render", "appointment-reminder", "--data", str(sample), "--locale", "sv", "--channel", "sms", "--out",
-        str(tmp_path),
+        "render", "appointment-reminder", "--draft", "--data", str(sample), "--locale", "sv", "--channel", "sms",
+        "--out", str(tmp_path),
     )  # fmt: skip
     assert result.exit_code == 2
     assert "does not speak sv; it speaks en-GB, it, de" in " ".join(result.output.split())

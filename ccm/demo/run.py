@@ -54,7 +54,7 @@ def run_demo(out: Path, progress: Progress, only: tuple[str, ...] = ()) -> list[
 
     `only` names the templates to render, all of the starter library when it is empty.
 
-    Returns a part for each template and one for the statement file. Raises what `ccm.run.open_rendering` and
+    Returns a part for each template and one for the statement file. Raises what `ccm.run.draft_rendering` and
     `ccm.outputs.write_record` raise.
     """
     keys = only or tuple(Library().template_folders)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from ccm.db.session import open_database
 from ccm.diff.parts import PartsThen
-from ccm.governance.names import SubjectNameError, parse_name
+from ccm.governance.names import SubjectNameError, parse_content_name
 from ccm.library import Library
 from ccm.release import Parts
 from ccm.repository import stores
@@ -70,16 +70,14 @@ def _folder_side(name: str) -> Side:
 
 def _stored_side(text: str, session: Session) -> Side:
     try:
-        name = parse_name(session, text)
+        kind, key, number = parse_content_name(session, text)
     except SubjectNameError as error:
         raise DiffError(f"{text}: there is no such folder, and {error}") from error
-    if name.kind == "translation":
-        raise DiffError(f"{text}: a translation is compared with its block; write block:{name.key.partition('/')[0]}")
-    store = next(store for _, store in stores(session) if store.kind == name.kind)
-    version = store.version(name.key, name.version)
+    store = next(store for _, store in stores(session) if store.kind == kind)
+    version = store.version(key, number)
     subject = store.content(version)
     if not isinstance(subject, Template):
         return Side(text, subject)
-    later = [other.created_at for other in store.versions(name.key) if other.number > version.number]
+    later = [other.created_at for other in store.versions(key) if other.number > version.number]
     parts = PartsThen(session, subject, later[0] if later else None)
     return Side(text, subject, parts, parts.names)

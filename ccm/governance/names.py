@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from approval.subject import Kind
 from ccm.repository import stores
 from content_blocks.store import BlockStore
+from content_blocks.subject_rows import ContentKind
 
 _NAME = re.compile(
     r"(?:(?P<kind>template|block|brand|translation):)?"
@@ -57,6 +58,18 @@ def parse_name(session: Session, text: str) -> SubjectName:
         names = " or ".join(str(SubjectName(kind, match["key"], version)) for kind in kinds)
         raise SubjectNameError(f"{text!r} is a {' and a '.join(kinds)}; write {names}")
     return SubjectName(kinds[0], match["key"], version)
+
+
+def parse_content_name(session: Session, text: str) -> tuple[ContentKind, str, int | None]:
+    """Return what `text` names in the store, where that is a template, block or brand: what has versions of its own.
+
+    Raises SubjectNameError, for a translation too.
+    """
+    name = parse_name(session, text)
+    if name.kind == "translation":
+        block = SubjectName("block", name.key.partition("/")[0], name.version)
+        raise SubjectNameError(f"{text!r} is a part of the versions of its block; write {block}")
+    return name.kind, name.key, name.version
 
 
 def _kinds(session: Session, key: str) -> tuple[Kind, ...]:

@@ -10,12 +10,12 @@ _STYLE = """
 :root{color-scheme:light!important}
 body{padding:10px!important;min-height:0!important}
 [data-impact]{outline:2px solid #7c3aed!important;outline-offset:4px;border-radius:2px}
-[data-around]{opacity:.45}
+[data-around]{opacity:.5;max-height:4.6em;overflow:hidden}
 """
 
 
-def screen(source: str, block: str | None) -> tuple[str, bool]:
-    """The page `source` made to stand in a frame, and whether it was cut.
+def screen(source: str, block: str | None) -> tuple[str, int]:
+    """The page `source` made to stand in a frame, and how many letters the part has that it was cut to, 0 for none.
 
     Where `block` stands in it, the rest is cut away but for what is next to it; the block is outlined. Scripts and
     policies of the page's own go: the report's, which allows no script and no request, holds in every frame.
@@ -39,7 +39,8 @@ def screen(source: str, block: str | None) -> tuple[str, bool]:
     head.append(style)
     # No frame may open a window, so the links of the page lead nowhere.
     head.insert(0, lxml_html.fragment_fromstring('<base target="_blank">'))
-    return lxml_html.tostring(page, encoding="unicode", doctype="<!doctype html>"), bool(found)
+    letters = sum(len(" ".join("".join(element.itertext()).split())) for element in found)
+    return lxml_html.tostring(page, encoding="unicode", doctype="<!doctype html>"), letters
 
 
 def _light(match: re.Match[str]) -> str:
@@ -52,14 +53,17 @@ def _places(page: Any, block: str) -> list[Any]:
 
 def _cut(found: list[Any]) -> None:
     """Leave of the body only the elements `found`, what holds them, and one neighbour on either side of each."""
-    kept: set[Any] = set()
+    if not found:
+        return
+    # The marks of a draft stay: what is shown is one.
+    whole = {*found, *(element for element in found[0].getroottree().iter() if _is_mark(element))}
+    kept = {holder for element in whole for holder in (element, *element.iterancestors())}
     around: set[Any] = set()
     for element in found:
         element.set("data-impact", "")
-        kept.update((element, *element.iterancestors()))
         around.update(near for near in (element.getprevious(), element.getnext()) if near is not None)
     for element in list(kept):
-        if element.tag in ("html", "head") or element in found:
+        if element.tag in ("html", "head") or element in whole:
             continue
         for child in list(element):
             if child in around and child not in kept:
@@ -68,3 +72,7 @@ def _cut(found: list[Any]) -> None:
             elif child not in kept and child.tag not in ("head", "style"):
                 element.remove(child)
         element.text = None
+
+
+def _is_mark(element: Any) -> bool:
+    return isinstance(element.tag, str) and bool({"draft", "mark"}.intersection(element.get("class", "").split()))

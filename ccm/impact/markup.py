@@ -43,11 +43,15 @@ def worst(cells: Iterable[Cell]) -> Outcome:
 
 
 def diff(pieces: Iterable[Piece]) -> str:
-    tags = {"removed": "del", "added": "ins"}
-    return "".join(
-        f"<{tags[piece.what]}>{escaped(piece.text)}</{tags[piece.what]}>" if piece.what in tags else escaped(piece.text)
-        for piece in pieces
-    )
+    return "".join(map(_piece, pieces))
+
+
+def _piece(piece: Piece) -> str:
+    text = piece.text.rstrip()
+    # The marks of emphasis are part of what is approved; they step back behind the words.
+    shown = escaped(text).replace("**", '<span class="sign">**</span>')
+    tag = {"removed": "del", "added": "ins"}.get(piece.what)
+    return f"{f'<{tag}>{shown}</{tag}>' if tag else shown}{piece.text[len(text) :]}"
 
 
 def words_diff(words: Words) -> str:

@@ -115,14 +115,15 @@ class Stretch:
 class Shown:
     """What a reader gets to see on one side, for the page: pictures, a screen's HTML, or a message.
 
-    `part` says that `html` is the subject's place alone, cut out of a longer page.
+    `part` counts the letters of the subject's place when `html` is that place alone, cut out of a longer page; it is 0
+    when `html` is the whole page.
     """
 
     pictures: tuple[Picture, ...] = ()
     more_pages: int = 0
     subject: str = ""
     html: str = ""
-    part: bool = False
+    part: int = 0
     stretches: tuple[Stretch, ...] = ()
 
 

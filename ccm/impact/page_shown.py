@@ -6,6 +6,7 @@ from ccm.impact.told import channel_name
 
 _AIR = 18.0  # points of the page left around the part that is shown
 _LEAST_WIDTH = 300.0
+_TALLEST = 640  # CSS pixels
 
 
 def shown_side(shown: Shown, cell: Cell, side: Side, name: str) -> str:
@@ -15,7 +16,7 @@ def shown_side(shown: Shown, cell: Cell, side: Side, name: str) -> str:
         return "".join(_sheet(picture, name) for picture in shown.pictures) + more
     if shown.html:
         subject = f'<p class="subject" dir="auto">{escaped(shown.subject)}</p>' if shown.subject else ""
-        return subject + _frame(shown, f"{name}, {channel_name(cell.channel)}", len(" ".join(side.lines)))
+        return subject + _frame(shown, cell, f"{name}, {channel_name(cell.channel)}")
     if shown.stretches:
         return _message(shown, cell, side)
     return '<p class="seen">What changes is not on these pages.</p>'
@@ -56,9 +57,10 @@ def _style(values: dict[str, float]) -> str:
     return ";".join(f"--{name}:{value:.1f}" for name, value in values.items())
 
 
-def _frame(shown: Shown, title: str, letters: int) -> str:
+def _frame(shown: Shown, cell: Cell, title: str) -> str:
     """A frame without scripts and without an origin. A part is as tall as its words need, about; a whole scrolls."""
-    tall = min(560, 150 + letters // 3) if shown.part else 560
+    letters_a_line = 42 if cell.channel == "mobile" else 72
+    tall = min(_TALLEST, 230 + 24 * (shown.part // letters_a_line)) if shown.part else _TALLEST
     return (
         f'<iframe sandbox="" loading="lazy" style="--tall:{tall}px" title="{escaped(title)}" '
         f'srcdoc="{escaped(shown.html)}"></iframe>'

@@ -9,7 +9,8 @@ _MOST_TOLD = 60
 
 def wordings_section(proposal: Proposal) -> str:
     """What changed in the texts of the subject, word by word in each language, and what else changed."""
-    texts = "".join(map(_wording, proposal.wordings))
+    languages = dict.fromkeys(wording.locale for wording in proposal.wordings)
+    texts = "".join(_language(locale, proposal) for locale in languages)
     rest = ", ".join(f"{count} in {language_name(locale)}" for locale, count in proposal.same.items() if count)
     others = "".join(f"<li>{escaped(sentence)}</li>" for sentence in proposal.others)
     if not texts and not others:
@@ -23,13 +24,16 @@ def wordings_section(proposal: Proposal) -> str:
     )
 
 
+def _language(locale: str, proposal: Proposal) -> str:
+    texts = "".join(_wording(wording) for wording in proposal.wordings if wording.locale == locale)
+    return f'<article class="wording"><h3>{escaped(language_name(locale))}</h3>{texts}</article>'
+
+
 def _wording(wording: Wording) -> str:
     note = f'<p class="note">{escaped(wording.note)}</p>' if wording.note else ""
     place = "short form" if wording.place == "short" else wording.place
-    return (
-        f'<article class="wording"><h3>{escaped(language_name(wording.locale))} <code>{escaped(place)}</code></h3>'
-        f'<p lang="{escaped(wording.locale)}" dir="auto">{diff(wording.pieces)}</p>{note}</article>'
-    )
+    return f"""<h4><code>{escaped(place)}</code></h4>
+<p lang="{escaped(wording.locale)}" dir="auto">{diff(wording.pieces)}</p>{note}"""
 
 
 def told_section(impact: Impact) -> str:

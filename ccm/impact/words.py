@@ -41,7 +41,7 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
     old, new = (re.findall(r"\S+\s*", text) for text in (before, after))
     made: list[Piece] = []
     place = 0
-    for _, first, last, start, end in _changes(old, new):
+    for _, first, last, start, end in _changes([word.rstrip() for word in old], [word.rstrip() for word in new]):
         kept, gone, come = ("".join(words) for words in (new[place:start], old[first:last], new[start:end]))
         made += [Piece("same", kept)] if kept else []
         made += [Piece("removed", gone)] if gone else []

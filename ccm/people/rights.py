@@ -37,7 +37,12 @@ class Grant:
 
     def covers(self, folder: str) -> bool:
         """Whether the grant counts in `folder`: it was given there, or in a folder above."""
-        return not self.folder or folder == self.folder or folder.startswith(f"{self.folder}/")
+        return within(folder, self.folder)
+
+
+def within(folder: str, above: str) -> bool:
+    """Whether `folder` is `above` or below it; everything is within ""."""
+    return not above or folder == above or folder.startswith(f"{above}/")
 
 
 def abilities(grants: Iterable[Grant], folder: str) -> frozenset[Ability]:

@@ -9,7 +9,7 @@ from ccm.preview.marked_pdf import MarkedPdf
 from ccm.preview.page import preview_page
 from ccm.preview.view import BlockArea, View
 from ccm.rendering import Rendered, Rendering, locales_of
-from ccm.run import open_rendering, problems
+from ccm.run import draft_rendering, problems
 from ccm.sources.record import SourceFault
 from ccm.sources.registry import open_source
 from renderers.base import Finding
@@ -21,10 +21,10 @@ def write_preview(
     """Write the page to `out` and return what is wrong with its records, a sentence each.
 
     Shows up to `limit` records of `data`, or the template's samples when it is None, each in every language of
-    the template. Raises the errors of `ccm.run.open_rendering`, CompileError, SourceError and OutputError.
+    the template. Raises the errors of `ccm.run.draft_rendering`, CompileError, SourceError and OutputError.
     """
     pdf = MarkedPdf()
-    rendering = open_rendering(library, template, None, pdf.renderer_of)
+    rendering = draft_rendering(library, template, None, pdf.renderer_of)
     views: list[View] = []
     wrong: list[str] = []
     for name, record in _records(rendering, data, kind, limit):

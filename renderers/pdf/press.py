@@ -30,6 +30,7 @@ _PROFILE = "srgb"
 # What a glyph stands for that is a part of the letter beside it, as vowel signs of Indic scripts may be. It must
 # stand for something (PDF/UA-1, 7.21.7), and this shows nothing.
 JOINER = "\u200d"
+_DOUBTFUL = b"\r\nendstream\nendobj"
 
 
 class Tree(HTML):  # type: ignore[misc]
@@ -154,9 +155,19 @@ def print_file(laid: Laid, metadata: Metadata) -> bytes:
         _describe_links(structure.root)
         conform(pdf, metadata)
         pdf.objects = [Frozen(made) for made in pdf.objects]
+        pdf.write_line = lambda line, output: pydyf.PDF.write_line(pdf, one_length(line), output)
 
     body: bytes = laid.document.write_pdf(finisher=finish, pdf_identifier=True, pdf_version="1.7")
     return body
+
+
+def one_length(line: bytes) -> bytes:
+    """A line of a file; where it is a stream, one that has one length however it is measured.
+
+    Data that ends with a carriage return and the line feed after it read as one end of line: /Length would not be
+    the length of what stands before it (ISO 19005-3, 6.1.7.1). A whole end of line in between leaves no doubt.
+    """
+    return line[: -len(_DOUBTFUL)] + b"\r\r\nendstream\nendobj" if line.endswith(_DOUBTFUL) else line
 
 
 def _describe_links(tag: Tag) -> None:

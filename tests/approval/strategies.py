@@ -16,6 +16,7 @@ words |= st.sampled_from(
     ["no", "null", "~", "1e3", "12", "2026-01-01", "perché: sì", "- a", "# b", "{{ x }}", "'", '"']
 )
 keys = st.from_regex(r"[a-z][a-z0-9\-]{0,8}", fullmatch=True)
+kinds: st.SearchStrategy[Kind] = st.sampled_from(KINDS)
 tags = st.frozensets(st.sampled_from(["credit", "rates", "perché", "no"]), max_size=3)
 quorums: st.SearchStrategy[Quorum] = st.sampled_from(["any", "all", 1, 2])
 conditions: st.SearchStrategy[Condition] = st.recursive(
@@ -50,8 +51,7 @@ def workflows(draw: st.DrawFn, kind: Kind | None = None) -> Workflow:
         for place, size in enumerate(shape, 1)
     )
     folders = tuple(draw(st.lists(words, max_size=2)))
-    of_kind: Kind = draw(st.sampled_from(KINDS)) if kind is None else kind
-    scope = Scope(of_kind, folders, draw(tags))
+    scope = Scope(draw(kinds) if kind is None else kind, folders, draw(tags))
     gates = tuple(draw(st.lists(keys, max_size=2, unique=True)))
     return Workflow(draw(keys), draw(words), scope, stages, RecallRule("g"), gates, draw(st.booleans()))
 

@@ -88,9 +88,29 @@ def test_a_file_of_heads_that_cannot_be_read_says_so(tmp_path: Path, body: bytes
 
 
 @pytest.mark.parametrize(
-    ("host", "kept"), [("office-1", "office-1"), ("büro 1", "b-ro-1"), ("", "unknown"), ("_" * 300, "unknown")]
+    ("host", "user", "kept"),
+    [
+        ("office-1", "anna", "office-1/anna"),
+        ("büro 1", r"FIRMA\anna", "b-ro-1/FIRMA-anna"),
+        ("", "", "unknown/unknown"),
+        ("_" * 300, "x" * 300, f"unknown/{'x' * 99}"),
+    ],
 )
-def test_any_machine_can_write_to_the_log(monkeypatch: pytest.MonkeyPatch, host: str, kept: str) -> None:
+def test_any_machine_can_write_to_the_log(monkeypatch: pytest.MonkeyPatch, host: str, user: str, kept: str) -> None:
     monkeypatch.setattr("socket.gethostname", lambda: host)
+    monkeypatch.setattr("ccm.auditing._system_user", lambda: user)
     entry = next_entry(None, at=START, who="ada", act="approve", subject=NOTICE, where=here("cli"))
     assert (entry.origin, entry.host) == ("cli", kept)
+
+
+def test_the_user_of_the_machine_is_told_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = here("cli").host
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME", "CCM_USER"):
+        monkeypatch.setenv(name, "carla")
+    assert here("cli").host == told
+    assert not told.endswith("/carla")
+
+
+def test_a_user_that_is_only_a_number_is_told_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.getuid", lambda: 4_000_000_000)
+    assert here("cli").host.endswith("/4000000000")

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ccm.compose.texts import safe_text
-from ccm.run import open_rendering
+from ccm.run import draft_rendering
 from ccm.scaffold.new_template import new_template
 from cli import app
 from tests.corpora import CORPORA, needs_corpora
@@ -94,7 +94,7 @@ def assert_text_is_text(parts: dict[str, bytes], articles: list[str]) -> None:
 
 
 def test_hostile_text_is_shown_as_text(library: Path, order: dict[str, Any]) -> None:
-    rendered = open_rendering(library, "order-letter", ("email", "mobile", "sms")).render(
+    rendered = draft_rendering(library, "order-letter", ("email", "mobile", "sms")).render(
         with_articles(order, list(HOSTILE))
     )
     parts = {part.name: part.body for artifact in rendered.artifacts.values() for part in artifact.parts}
@@ -106,7 +106,7 @@ def test_hostile_text_is_shown_as_text(library: Path, order: dict[str, Any]) -> 
 def test_the_list_of_naughty_strings_is_shown_as_text(library: Path, order: dict[str, Any]) -> None:
     naughty = json.loads((CORPORA / "blns" / "blns.json").read_text(encoding="utf-8"))
     articles = [text for text in naughty if text.strip()]
-    rendered = open_rendering(library, "order-letter", ("email", "mobile")).render(with_articles(order, articles))
+    rendered = draft_rendering(library, "order-letter", ("email", "mobile")).render(with_articles(order, articles))
     parts = {part.name: part.body for artifact in rendered.artifacts.values() for part in artifact.parts}
     assert rendered.ok, rendered.failures
     mobile = " ".join(" ".join(elements(parts["mobile.html"]).find("body").itertext()).split())
@@ -123,7 +123,7 @@ def test_names_in_many_scripts_reach_the_paper(library: Path, order: dict[str, A
         "{{ 7 * 7 }}",
         "a\x07b\u202ec",
     ]
-    rendered = open_rendering(library, "order-letter", ("pdf",)).render(with_articles(order, articles))
+    rendered = draft_rendering(library, "order-letter", ("pdf",)).render(with_articles(order, articles))
     assert rendered.ok, rendered.failures
     pdf = pypdfium2.PdfDocument(rendered.artifacts["pdf"].parts[0].body)
     text = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
@@ -153,8 +153,8 @@ def test_bad_records_stop_no_good_ones(library: Path, order: dict[str, Any]) -> 
     data = library / "orders.jsonl"
     data.write_text("\n".join(lines), encoding="utf-8")
     result = run(
-        "render", "order-letter", "--library", str(library), "--data", str(data), "--channel", "sms", "--out",
-        str(library / "out"),
+        "render", "order-letter", "--draft", "--library", str(library), "--data", str(data), "--channel", "sms",
+        "--out", str(library / "out"),
     )  # fmt: skip
     assert result.exit_code == 1
     assert "2 of 8 records rendered, 6 failed" in result.output
@@ -190,8 +190,8 @@ def test_a_broken_file_gets_one_clear_error(name: str, library: Path) -> None:
     path = library / name
     path.write_bytes(BROKEN[name])
     result = run(
-        "render", "order-letter", "--library", str(library), "--data", str(path), "--channel", "sms", "--out",
-        str(library / "out"),
+        "render", "order-letter", "--draft", "--library", str(library), "--data", str(path), "--channel", "sms",
+        "--out", str(library / "out"),
     )  # fmt: skip
     assert result.exit_code in (1, 2), result.output
     assert result.exception is None or isinstance(result.exception, SystemExit)
@@ -201,7 +201,7 @@ def test_a_broken_file_gets_one_clear_error(name: str, library: Path) -> None:
 
 
 def test_a_name_of_a_hundred_thousand_letters_and_ten_thousand_rows(library: Path, order: dict[str, Any]) -> None:
-    rendering = open_rendering(library, "order-letter", ("email", "mobile", "sms"))
+    rendering = draft_rendering(library, "order-letter", ("email", "mobile", "sms"))
     long = rendering.render(with_articles(order, ["x" * 100_000]))
     assert long.ok, long.failures
     many = rendering.render(with_articles(order, [f"Article {number}" for number in range(10_000)]))

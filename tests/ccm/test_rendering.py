@@ -9,7 +9,7 @@ import pytest
 from ccm.compose.errors import CompileError
 from ccm.library import Library
 from ccm.rendering import Rendering
-from ccm.run import open_rendering, problems
+from ccm.run import draft_rendering, problems
 from ccm.scaffold.new_template import new_template
 from content_blocks.document import Document
 from renderers import registry
@@ -40,7 +40,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def opened(own: Path, *channels: str) -> Rendering:
-    return open_rendering(own, "order-letter", channels, breaking_email)
+    return draft_rendering(own, "order-letter", channels, breaking_email)
 
 
 def test_a_renderer_that_breaks_costs_its_own_channel(own: Path) -> None:

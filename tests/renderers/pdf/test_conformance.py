@@ -11,6 +11,7 @@ from pathlib import Path
 
 import page
 import pikepdf
+import pydyf
 import pytest
 from lxml import etree
 
@@ -18,7 +19,7 @@ from content_blocks.document import Document, Paragraph, Recipient
 from content_blocks.inline import Field
 from renderers.pdf.conformance import Metadata, xmp
 from renderers.pdf.fonts import unshown_characters
-from renderers.pdf.press import print_file
+from renderers.pdf.press import one_length, print_file
 from renderers.pdf.renderer import laid_out, metadata
 from renderers.pdf.text import clean
 from tests.corpora import CORPORA, needs_corpora
@@ -134,6 +135,15 @@ def test_the_same_document_is_the_same_bytes_in_every_process() -> None:
     first, second = (process.communicate()[0].strip() for process in running)
     assert first == second
     assert len(first) == 64
+
+
+@pytest.mark.parametrize(
+    ("data", "written"),
+    [(b"BT ET\r", b"BT ET\r\r\nendstream\nendobj"), (b"BT ET\n", b"BT ET\n\nendstream\nendobj")],
+)
+def test_a_stream_has_one_length_whatever_its_data_end_with(data: bytes, written: bytes) -> None:
+    stream = pydyf.Stream([data])
+    assert one_length(stream.indirect).endswith(b"/Length 6>>\nstream\n" + written)
 
 
 def test_fonts_are_embedded_in_part() -> None:

@@ -1,0 +1,59 @@
+"""``ccm impact``: what a new version of a block or a brand does to everything made with it, before it is approved."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ccm.console import FAILED, console, plain_errors
+
+
+def impact(
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="The folder of a block or a brand.")],
+    out: Annotated[Path | None, typer.Option("--out", help="The HTML page to write, with pictures.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    template: Annotated[list[str] | None, typer.Option("--template", help="Only this template; repeatable.")] = None,
+    samples: Annotated[
+        int | None, typer.Option("--samples", min=1, help="Look at so many samples of each template; all if not.")
+    ] = None,
+    library: Annotated[
+        Path, typer.Option("--library", help="The folder with the templates, and the version in use.")
+    ] = Path(),
+) -> None:
+    """Show every template, channel and language that a new version touches, before and after.
+
+    Exits with 1 when something that is sent now could not be sent any more.
+    """
+    from rich.progress import Progress as Bar
+
+    from ccm.impact.data import impact_data
+    from ccm.impact.folder import touched_by_folder
+    from ccm.impact.measure import measure
+    from ccm.impact.page import write_page
+    from ccm.impact.text import impact_lines
+
+    with plain_errors():
+        found = touched_by_folder(Path(subject), library, tuple(template or ()))
+        with Bar(console=console(stderr=True), transient=True) as bar:
+            task = bar.add_task("Rendering before and after", total=None)
+            measured = measure(
+                found.touched, found.name, proposed=found.proposed, present=found.present, samples=samples,
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+            )  # fmt: skip
+        if out is not None:
+            write_page(measured, out)
+    if as_json:
+        typer.echo(json.dumps(impact_data(measured), ensure_ascii=False, indent=2))
+    else:
+        for line in impact_lines(measured):
+            typer.echo(line)
+        if out is not None:
+            typer.echo(f"{out}")
+    if measured.failing:
+        raise typer.Exit(FAILED)
+
+
+def register(app: typer.Typer) -> None:
+    """Put the command into `app`."""
+    app.command("impact")(impact)

@@ -1,0 +1,150 @@
+"""Releasing: sealing what is approved, and putting it in force."""
+
+from datetime import date, timedelta
+
+from approval.audit import AuditSubject
+from approval.standing import Standing, standing
+from approval.state import State, Status
+from approval.subject import Kind, Subject
+from ccm.governance.acting import Acting, record
+from ccm.governance.books import Books
+from ccm.governance.evidence import approval_of, approvals_of
+from ccm.governance.followers import Follower, followers, newest_release
+from ccm.governance.subjects import Composition
+from ccm.manifest import engine_versions
+from ccm.release import Approval, seal_approved
+from ccm.release_store import StoredRelease
+
+
+class ReleaseRefusedError(ValueError):
+    """The template cannot be released; the message names each part that is missing its approval, and what to do."""
+
+
+def release(
+    books: Books,
+    acting: Acting,
+    template: str,
+    number: int | None = None,
+    starts: date | None = None,
+    ends: date | None = None,
+) -> StoredRelease:
+    """Release version `number` of a template, the newest when left out, in force from `starts` (today) to `ends`.
+
+    The version that was in force until then ends the day before. Raises ForbiddenError, ReleaseRefusedError unless
+    the template and every part of it are approved as they are now, PeriodError when a later period is in the way.
+    """
+    books.require(acting.person, "release", "template", template)
+    composition = books.subjects.composition(template, number)
+    starts = starts or acting.at.date()
+    stored = _seal(books, acting, composition, starts)
+    put_in_force(books, acting, template, composition.version.number, starts, ends)
+    record_release(books, acting, stored)
+    return stored
+
+
+def release_followers(books: Books, acting: Acting, kind: Kind, key: str) -> tuple[StoredRelease, ...]:
+    """Release every template whose next release was approved along with the block or brand `key`, and is whole now.
+
+    A template that waits for another approval (a language of the block, say) is released by the act that gives it.
+    The audit rows are the caller's to write: see `record_release`.
+    """
+    waiting = [one for one in followers(books, kind, key) if _awaited(books, one)]
+    today = acting.at.date()
+    return tuple(
+        _seal(books, acting, books.subjects.composition(one.released.template, one.released.version), today)
+        for one in waiting
+    )
+
+
+def record_release(books: Books, acting: Acting, stored: StoredRelease, why: str = "") -> None:
+    subject = AuditSubject("release", stored.template, stored.number, stored.digest)
+    record(books.session, acting, "release", subject, why)
+
+
+def put_in_force(books: Books, acting: Acting, template: str, version: int, starts: date, ends: date | None) -> None:
+    """Let `version` be in force from `starts` to `ends`, in place of what is in force on that first day.
+
+    What it takes the place of ends the day before, and is in force again after `ends`, if it was to be.
+    """
+    store = books.subjects.templates
+    for period in store.periods(template):
+        holds = period.starts <= starts and (period.ends is None or starts <= period.ends)
+        if not holds:
+            continue
+        if period.number == version and period.ends == ends:
+            return
+        if period.starts == starts:
+            store.call_off(template, period.starts, acting.at)
+        else:
+            store.end(template, period.starts, starts - timedelta(days=1))
+        if ends is not None and (period.ends is None or ends < period.ends):
+            after = ends + timedelta(days=1)
+            store.schedule(template, period.number, after, period.ends, acting.person, acting.at)
+    store.schedule(template, version, starts, ends, acting.person, acting.at)
+
+
+def _seal(books: Books, acting: Acting, composition: Composition, effective: date) -> StoredRelease:
+    """Seal and store what is approved of `composition`; what was sealed before is found again, unless recalled."""
+    subject, template = composition.subject, composition.version.key
+    states = books.approvals.approved([part.digest for part in subject.walk()])
+    if missing := [part for part in subject.walk() if part.digest not in states]:
+        lines = "\n".join(f"  {part}: {_why_missing(books, part)}" for part in dict.fromkeys(missing))
+        raise ReleaseRefusedError(f"the template {composition.version.name} cannot be released:\n{lines}")
+    number = books.releases.next_number(template)
+    sealed = seal_approved(
+        composition.template,
+        composition,
+        subject=subject,
+        approvals=(*approvals_of(subject, states), *_earlier(books, template, states[subject.digest])),
+        engine=engine_versions(),
+        name=f"{template}#{number}",
+    )
+    for earlier in books.releases.of(template):
+        if earlier.digest == sealed.digest:
+            return earlier
+    submission = states[subject.digest].submission.id
+    return books.releases.add(
+        sealed, number=number, submission=submission, effective=effective, person=acting.person, at=acting.at
+    )
+
+
+def _earlier(books: Books, template: str, approving: State) -> tuple[Approval, ...]:
+    """For a follower, the approval of the template itself, which it was released with before."""
+    if approving.submission.subject.kind == "template":
+        return ()
+    released = newest_release(books, template)
+    if released is None:
+        return ()
+    entries = [entry for entry in released.lock["approvals"] if entry["kind"] == "template"]
+    found = []
+    for entry in entries[-1:]:
+        state = books.approvals.state(entry["submission"])
+        subject = next(
+            s for s in (state.submission.subject, *state.submission.followers) if s.digest == entry["digest"]
+        )
+        found.append(approval_of(state, subject))
+    return tuple(found)
+
+
+def _awaited(books: Books, follower: Follower) -> bool:
+    """Whether its next release was approved along with a part of it, and every part has its approval."""
+    digests = [part.digest for part in follower.subject.walk()]
+    states = books.approvals.approved(digests)
+    return set(digests) <= states.keys() and states[follower.subject.digest].submission.subject.kind != "template"
+
+
+def _why_missing(books: Books, part: Subject) -> str:
+    """What stands between one part and the release, and what to do about it."""
+    name = f"{part.kind}:{part.key}"
+    if books.approvals.open_of(part.kind, part.key):
+        return "is before its approvers"
+    ids = books.approvals.submissions_of(part.kind, part.key)
+    states = [books.approvals.state(one) for one in ids]
+    recalls = [recall for one in ids for recall in books.approvals.recalls(one)]
+    found = standing(part, states, recalls)
+    if found is Standing.VOID:
+        approved = [state.submission.subject for state in states if state.status is Status.APPROVED]
+        return f"was edited since {approved[-1]} was approved; 'ccm submit {name}'"
+    if found is Standing.RECALLED:
+        return f"was recalled; put it right, and 'ccm submit {name}'"
+    return f"is not approved; 'ccm submit {name}'"

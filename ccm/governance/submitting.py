@@ -1,0 +1,221 @@
+"""Submitting: putting a subject before its approvers, once every gate has passed on exactly that.
+
+The gates render for a long time, so they run between two transactions. What they passed on is looked at again in the
+second; if it is another by then, nothing is submitted.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from approval.authors import Change, authors_since
+from approval.gate import missing_gates
+from approval.state import Status
+from approval.subject import Kind, Subject
+from approval.submission import Submission, package_digest
+from approval.submission import submit as submission_of
+from approval.workflow import Workflow
+from ccm.db.session import Database
+from ccm.gates.examination import (
+    Examination,
+    examine_block,
+    examine_brand,
+    examine_template,
+    examine_translation,
+)
+from ccm.gates.run import GateReport, run_gates
+from ccm.governance.acting import Acting, record
+from ccm.governance.books import Books, audited, home
+from ccm.governance.deciding import void_stale
+from ccm.governance.followers import Follower, followers
+from ccm.governance.subjects import Composition
+from ccm.release import seal_draft
+from content_blocks.folders import BrandFolder
+
+Progress = Callable[[str], None]
+
+
+class ChangedMeanwhileError(RuntimeError):
+    """What the gates passed on was changed while they ran."""
+
+
+class NoBrandError(LookupError):
+    """A block cannot be shown to anybody: there is no brand to show it in."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What would be put before people: the subject, those that follow it, and the workflow that is for it."""
+
+    subject: Subject
+    followers: tuple[Follower, ...]
+    workflow: Workflow
+
+    @property
+    def following(self) -> tuple[Subject, ...]:
+        return tuple(follower.subject for follower in self.followers)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        return (self.subject, *self.following)
+
+    @property
+    def digest(self) -> str:
+        return package_digest(self.subject, self.following)
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What was submitted, and what the gates that had to be run first found; each gate of each digest once."""
+
+    submissions: tuple[Submission, ...]
+    reports: tuple[GateReport, ...]
+
+
+def submit(
+    database: Database,
+    acting: Acting,
+    subjects: Sequence[tuple[Kind, str]],
+    *,
+    with_followers: bool = False,
+    progress: Progress | None = None,
+) -> Submitted:
+    """Run the gates that have not passed yet on the newest version of each of `subjects`, and submit all of them.
+
+    With followers, the released templates that take it are submitted along, and released anew by the act that
+    approves the last of it. All are submitted or none; the reports of the gates are kept, passed or not. Raises
+    ForbiddenError, NoWorkflowError, GatesClosedError, SubmissionError, AlreadySubmittedError, ChangedMeanwhileError.
+    """
+    with database.reading() as session:
+        books = Books(session)
+        proposals = [_allowed(books, acting, kind, key, with_followers) for kind, key in subjects]
+        untried = {one.digest: one for proposal in proposals for one in _untried(books, proposal)}
+    more = {name: None for proposal in proposals for name in proposal.workflow.gates}
+    reports = run_gates(tuple(untried.values()), progress=progress, more=tuple(more))
+    if reports:
+        with database.writing() as session:
+            _keep(Books(session), acting, proposals, reports)
+    with database.writing() as session:
+        books = Books(session)
+        return Submitted(tuple(_submit(books, acting, one, with_followers) for one in proposals), reports)
+
+
+def propose(books: Books, kind: Kind, key: str, *, with_followers: bool = False) -> Proposal:
+    """What submitting the newest version of `kind` `key` now would put before people."""
+    subject = books.subjects.newest(kind, key)
+    following = followers(books, kind, key) if with_followers else ()
+    return Proposal(subject, following, books.workflow(subject))
+
+
+def unsubmitted(books: Books) -> tuple[tuple[Kind, str], ...]:
+    """Everything whose newest version is neither approved nor before its approvers: what is used before its users."""
+    found: list[tuple[Kind, str]] = [("brand", key) for key in books.subjects.brands.subjects()]
+    for key in books.subjects.blocks.subjects():
+        block = books.subjects.block(books.subjects.blocks.version(key))
+        found += [("block", key), *(("translation", f"{key}/{locale}") for locale in sorted(block.catalogs))]
+    found += [("template", key) for key in books.subjects.templates.subjects()]
+    return tuple(
+        (kind, key)
+        for kind, key in found
+        if not books.approvals.open_of(kind, key) and not books.approved([books.subjects.newest(kind, key).digest])
+    )
+
+
+def authors(books: Books, kind: Kind, key: str) -> tuple[frozenset[str], int]:
+    """Who changed it since its last approval, and the number of the newest change.
+
+    Any change of a block makes an author of each of its languages: nobody vouches for words beside their own.
+    """
+    kind_home, key_home = home(kind, key)
+    changes = books.content(kind_home).changes(key_home)
+    covered = 0
+    for submission in reversed(books.approvals.submissions_of(kind, key)):
+        state = books.approvals.state(submission)
+        if state.status is Status.APPROVED:
+            covered = state.submission.changes
+            break
+    numbered = [Change(change.number, change.person) for change in changes]
+    return authors_since(numbered, covered), max((change.number for change in numbered), default=0)
+
+
+def _allowed(books: Books, acting: Acting, kind: Kind, key: str, with_followers: bool) -> Proposal:
+    books.require(acting.person, "submit", kind, key)
+    return propose(books, kind, key, with_followers=with_followers)
+
+
+def _submit(books: Books, acting: Acting, proposal: Proposal, with_followers: bool) -> Submission:
+    kind, key = proposal.subject.kind, proposal.subject.key
+    now = _allowed(books, acting, kind, key, with_followers)
+    if now.digest != proposal.digest:
+        raise ChangedMeanwhileError(f"{proposal.subject} was changed while the gates looked at it; submit it again")
+    voided = void_stale(books, acting, kind, key)
+    who, newest = authors(books, kind, key)
+    submission = submission_of(
+        now.subject,
+        now.workflow,
+        submission=books.approvals.next_id(),
+        submitter=acting.person,
+        authors=who,
+        gates=[result for one in now.subjects for result in books.approvals.gate_results(one.digest)],
+        people=books.people.directory(),
+        at=acting.at,
+        changes=newest,
+        followers=now.following,
+    )
+    books.approvals.add_submission(submission)
+    for other in voided:
+        record(books.session, acting, "void", audited(other.subject, other.digest), f"submission {other.id}")
+    told = audited(submission.subject, submission.digest)
+    record(books.session, acting, "submit", told, f"submission {submission.id}")
+    return submission
+
+
+def _untried(books: Books, proposal: Proposal) -> Iterator[Examination]:
+    """The examinations of what has a gate that has not passed."""
+
+    def is_untried(subject: Subject, more: tuple[str, ...] = ()) -> bool:
+        return bool(missing_gates(subject, books.approvals.gate_results(subject.digest), more))
+
+    if is_untried(proposal.subject, proposal.workflow.gates):
+        yield _examination(books, proposal.subject)
+    for follower in proposal.followers:
+        if is_untried(follower.subject):
+            yield _template_examination(books, follower.composition)
+
+
+def _keep(books: Books, acting: Acting, proposals: Iterable[Proposal], reports: Sequence[GateReport]) -> None:
+    """Keep the evidence, of gates that failed too, and say in the log what was found."""
+    results = [report.result for report in reports]
+    books.approvals.add_gate_results(results, {one.result.evidence: one.report for one in reports}, acting.at)
+    for subject in dict.fromkeys(subject for proposal in proposals for subject in proposal.subjects):
+        found = [
+            f"{one.gate} {'passed' if one.passed else 'failed'}" for one in results if one.digest == subject.digest
+        ]
+        if found:
+            record(books.session, acting, "gates", audited(subject), ", ".join(found))
+
+
+def _examination(books: Books, subject: Subject) -> Examination:
+    if subject.kind == "template":
+        return _template_examination(books, books.subjects.composition(subject.key))
+    if subject.kind == "brand":
+        return examine_brand(books.subjects.brand(books.subjects.brands.version(subject.key)), subject.digest)
+    key, _, locale = subject.key.partition("/")
+    block = books.subjects.block(books.subjects.blocks.version(key))
+    brand = _brand_for(books, key)
+    if subject.kind == "translation":
+        return examine_translation(block, locale, subject.digest, brand)
+    return examine_block(block, subject.digest, brand)
+
+
+def _template_examination(books: Books, composition: Composition) -> Examination:
+    return examine_template(seal_draft(composition.template, composition), composition.subject.digest, ())
+
+
+def _brand_for(books: Books, block: str) -> BrandFolder:
+    """The brand to show a block in: that of a template which uses it, else the first there is."""
+    subjects = books.subjects
+    for use in subjects.templates.where_used(block):
+        return subjects.composition(use.template).brand_folder
+    for key in subjects.brands.subjects():
+        return subjects.brand(subjects.brands.version(key))
+    raise NoBrandError(f"the block {block} cannot be shown: there is no brand in the store; import one first")
