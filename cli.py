@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import approval, folders, impact, people, release, store, verify, workflow
+from ccm.commands import approval, editing, folders, impact, people, release, rule, store, verify, workflow
 from ccm.commands.audit import audit_app
 from ccm.commands.identity import AsOption, acting
 from ccm.console import FAILED, console, plain_errors, print_table
@@ -312,12 +312,14 @@ def version() -> None:
 
 
 store.register(app)
+editing.register(app)
 approval.register(app)
 release.register(app)
-verify.register(app)
 impact.register(app)
 people.register(app)
 folders.register(app)
+rule.register(app)
+verify.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 

@@ -13,7 +13,10 @@ from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
+from ccm.gates.rules import RuleError
+from ccm.gates.rules_store import RuleDamagedError
 from ccm.gates.run import UnknownGateError
+from ccm.gates.unavailable import GateUnavailableError
 from ccm.governance.names import SubjectNameError
 from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
@@ -46,6 +49,7 @@ EXPECTED_ERRORS = (
     DiffError,
     FolderError,
     ForbiddenError,
+    GateUnavailableError,
     GatesClosedError,
     ImpactError,
     LibraryError,
@@ -60,6 +64,8 @@ EXPECTED_ERRORS = (
     RegistryError,
     ReleaseError,
     RepositoryError,
+    RuleDamagedError,
+    RuleError,
     SourceError,
     StaleDraftError,
     StoreDamagedError,

@@ -121,20 +121,21 @@ def unsubmitted(books: Books) -> tuple[tuple[Kind, str], ...]:
 
 
 def authors(books: Books, kind: Kind, key: str) -> tuple[frozenset[str], int]:
-    """Who changed it since its last approval, and the number of the newest change.
+    """Who changed it since its last approval, and the number of the last change that is settled when it is approved.
 
-    Any change of a block makes an author of each of its languages: nobody vouches for words beside their own.
+    Whose draft is not yet published stays an author past the approval: their words may be in the next version. Any
+    change of a block makes an author of each of its languages: nobody vouches for words beside their own.
     """
     kind_home, key_home = home(kind, key)
-    changes = books.content(kind_home).changes(key_home)
+    store = books.content(kind_home)
     covered = 0
     for submission in reversed(books.approvals.submissions_of(kind, key)):
         state = books.approvals.state(submission)
         if state.status is Status.APPROVED:
             covered = state.submission.changes
             break
-    numbered = [Change(change.number, change.person) for change in changes]
-    return authors_since(numbered, covered), max((change.number for change in numbered), default=0)
+    numbered = [Change(change.number, change.person) for change in store.changes(key_home)]
+    return authors_since(numbered, covered), store.settled_change(key_home, store.newest(key_home))
 
 
 def _allowed(books: Books, acting: Acting, kind: Kind, key: str, with_followers: bool) -> Proposal:

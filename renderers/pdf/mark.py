@@ -24,11 +24,14 @@ _REACH = Decimal("1.1")  # how long the word is, in widths of the page
 _CAPITAL = Decimal("0.74")  # em: how wide a capital of a strong face is, with its spacing
 _LARGEST = Decimal("0.26")  # of the page's width, for short words
 _EDGE = Decimal(8)  # millimetres between the line and the edge of the sheet, where the margin has them
+_NARROW = Decimal(6)  # millimetres; a narrower margin has no room for the line
 _STATE = "draft"
 
 
 def mark_style(brand: Brand, bottom: Decimal, locale: str) -> str:
     """The rules that write the mark on each page; `bottom` is the bottom margin in millimetres.
+
+    Where the right margin is too narrow the word stands alone.
 
     The words hold letters, blanks and punctuation only (`renderers.draft`), so they can stand in the rules as they are.
     """
@@ -42,14 +45,15 @@ def mark_style(brand: Brand, bottom: Decimal, locale: str) -> str:
         f"width: {_WIDTH}mm; height: {_HEIGHT}mm; text-align: center; vertical-align: middle; direction: ltr; "
         "white-space: nowrap"
     )
+    line = f"""{_LINE} {{ content: "{draft_line(locale)}"; {shared}; color: {brand.light.warning};
+    font: {kind.body.weight} 6.6pt/1 {families(kind.body)}; letter-spacing: 0.04em;
+    transform: translate({sheet.margin_right - _WIDTH / 2 - edge}mm, {up}mm) rotate(-90deg) }}"""
     return f"""
 @page {{
   {_WORD} {{ content: "{word}"; {shared}; color: {light_tint(brand.light)}; letter-spacing: 0.04em;
     font: {kind.strong_weight} {size:.1f}mm/1 {families(kind.heading)};
     transform: translate({width / 2 - sheet.margin_left + _WIDTH / 2}mm, {up}mm) rotate({_ANGLE}deg) }}
-  {_LINE} {{ content: "{draft_line(locale)}"; {shared}; color: {brand.light.warning}; letter-spacing: 0.04em;
-    font: {kind.body.weight} 6.6pt/1 {families(kind.body)};
-    transform: translate({sheet.margin_right - _WIDTH / 2 - edge}mm, {up}mm) rotate(-90deg) }}
+  {line if sheet.margin_right >= _NARROW else ""}
 }}"""
 
 

@@ -69,6 +69,8 @@ def _item(sheet: Sheet, entry: Element, nodes: Nodes) -> None:
 
 
 def _facts(sheet: Sheet, parent: Element, node: Facts) -> None:
+    if not node.items:
+        return
     if node.style == "cards":
         _cards(sheet, parent, node)
     else:
@@ -99,7 +101,7 @@ def _fit(sheet: Sheet, node: Facts) -> tuple[int, float]:
     """How many cards stand in a row, and in which size (points) their figures stand on one line."""
     brand, count = sheet.document.brand, len(node.items)
     best, least = float(brand.type.size) * 1.55, float(brand.type.size) * 1.1
-    longest = max(len(plain_text(fact.value)) for fact in node.items)
+    longest = max(1, *(len(plain_text(fact.value)) for fact in node.items))
     space = float(brand.shape.space)
     for rows in range(-(-count // CARDS_A_ROW), count + 1):
         a_row = -(-count // rows)

@@ -50,6 +50,8 @@ DOCUMENTS = {
     "no-address": letter(paragraph("Good morning"), recipient=Recipient(), references=()),
     "right-to-left": replace(full_letter(), locale="ar", direction="rtl"),
     "hostile": hostile(),
+    "draft": replace(full_letter("solvento"), draft=True),
+    "draft-right-to-left": replace(full_letter(), locale="ar", direction="rtl", draft=True),
 }
 
 

@@ -1,16 +1,40 @@
 import re
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content_blocks.document import Block, Document, Heading, Notice, Paragraph, Row, RowGroup, Section, Table
+from content_blocks.document import (
+    Block,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Notice,
+    Paragraph,
+    Row,
+    RowGroup,
+    Section,
+    Table,
+)
 from content_blocks.inline import Field, Text
 from renderers.pdf.renderer import PdfRenderer
 from renderers.pdf.text import clean
 from renderers.registry import renderer
-from tests.renderers.pdf.samples import full_letter, letter, page_texts, paragraph, printed, statement, text_of, words
+from tests.renderers.pdf.samples import (
+    full_letter,
+    letter,
+    page_texts,
+    paragraph,
+    printed,
+    roles,
+    statement,
+    structure,
+    text_of,
+    words,
+)
 
 
 def close(text: str) -> str:
@@ -39,6 +63,17 @@ def test_everything_is_carried() -> None:
         "Scan me", "warning", "You can complain to us, free of charge.", "Closing balance",
     ):  # fmt: skip
         assert expected in text
+
+
+@pytest.mark.parametrize("style", ["rows", "cards"])
+def test_facts_without_items_and_items_without_values_are_printed(style: Literal["rows", "cards"]) -> None:
+    nothing = Facts(id="none", style=style, items=())
+    blank = Facts(id="blank", style=style, items=(Fact(label=words("Reference"), value=words("")),))
+    body = printed(letter(nothing, blank))
+    assert "Reference" in text_of(body)
+    file, root = structure(body)
+    assert len(file.pages) == 1
+    assert roles(root).count("L") == 2  # the references of the letter and one list of facts
 
 
 def test_markup_in_data_is_shown_as_text() -> None:
