@@ -13,7 +13,7 @@ from ccm.verify.output_files import UnreadableFileError, read_beside
 from content_blocks.digest import DigestError, digest
 
 ReleaseOf = Callable[[ManifestFile], Release]
-"""Finds the release of a manifest. Raises NotFoundAgainError, or any of the engine's expected errors."""
+"""Finds the release of a manifest. Raises NotFoundAgainError, and what `ccm.release.seal_draft` raises."""
 
 
 class NotFoundAgainError(LookupError):
@@ -29,28 +29,6 @@ def draft_of(library: Path) -> ReleaseOf:
             raise NotFoundAgainError(f"{said.name or said.digest} is an approved release, and those are in the store")
         shelf = Library(library)
         return seal_draft(shelf.template(said.template.key), shelf)
-
-    return find
-
-
-def found_again(library: Path) -> ReleaseOf:
-    """An approved release from the store, whatever has become of it since; a draft sealed anew, as `draft_of` does."""
-
-    def find(manifest: ManifestFile) -> Release:
-        said = manifest.says.release
-        if said.status == "draft":
-            return draft_of(library)(manifest)
-        from ccm.db.session import open_database
-        from ccm.release_store import ReleaseNotFoundError
-        from ccm.sending import release_to_verify
-
-        with open_database() as database, database.reading() as session:
-            try:
-                return release_to_verify(session, said.digest)
-            except ReleaseNotFoundError as error:
-                raise NotFoundAgainError(
-                    f"{error}; CCM_DATABASE_URL names the database of those who released it"
-                ) from error
 
     return find
 

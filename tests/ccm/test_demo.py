@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ccm.demo.run import Demo, run_demo
-from ccm.verify.sources import found_again
+from ccm.verify.stored import approved_release
 from ccm.verify.verify import verify
 
 
@@ -67,4 +67,4 @@ def test_what_was_sent_is_verified_from_its_manifest(
     out, made, _ = demo
     monkeypatch.setenv("CCM_DATABASE_URL", f"sqlite:///{out / 'governance' / 'ccm.db'}")
     folder = out / made.parts[0].folders[0][1]
-    assert verify(folder / "manifest.json", found_again(Path()), None, None).identical
+    assert verify(folder / "manifest.json", approved_release, None, None).identical
