@@ -34,8 +34,9 @@ def impact(
 
     from ccm.impact.data import impact_data
     from ccm.impact.measure import measure
-    from ccm.impact.page import write_page
+    from ccm.impact.page import impact_page
     from ccm.impact.text import impact_lines
+    from ccm.outputs import write_page
 
     with plain_errors():
         found = _proposed(subject, library, tuple(template or ()))
@@ -46,7 +47,7 @@ def impact(
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
             )  # fmt: skip
         if out is not None:
-            write_page(measured, out)
+            write_page(out, impact_page(measured))
     if as_json:
         typer.echo(json.dumps(impact_data(measured), ensure_ascii=False, indent=2))
     else:

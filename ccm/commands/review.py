@@ -1,5 +1,6 @@
 """The commands of those who decide: what awaits me, what was submitted, and one submission with all its evidence."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -58,14 +59,19 @@ def submissions(
 def review(
     subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="A subject, or the number of a submission.")],
     diff: Annotated[bool, typer.Option(help="Say what changed since the last approval.")] = True,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="An HTML page to write: all of it, in every language and channel.")
+    ] = None,
 ) -> None:
     """Show a submission: who is asked, what the gates found, what changed since the last approval, every decision."""
     from ccm.db.session import open_database
     from ccm.diff.compare import compare
     from ccm.governance.books import Books
     from ccm.governance.names import parse_name
+    from ccm.governance.proof_page import proof_page
     from ccm.governance.review import newest_submission
     from ccm.governance.review import review as review_it
+    from ccm.outputs import write_page
 
     with plain_errors():
         with open_database() as database, database.reading() as session:
@@ -74,9 +80,14 @@ def review(
                 name = parse_name(session, subject)
                 subject = newest_submission(books, name.kind, name.key)
             found = review_it(books, subject)
+            page = proof_page(books, found.state.submission) if out else ""
         changes = compare(*found.compared, render=False) if diff and found.compared else None
+        if out is not None:
+            write_page(out, page)
     for line in _lines(found, changes):
         typer.echo(line)
+    if out is not None:
+        typer.echo(f"{out}")
 
 
 def gates(

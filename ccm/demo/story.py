@@ -22,9 +22,10 @@ from ccm.governance.acting import acting_now
 from ccm.governance.books import Books
 from ccm.governance.editing import import_library
 from ccm.impact.measure import measure
-from ccm.impact.page import write_page
+from ccm.impact.page import impact_page
 from ccm.impact.stored import touched_in_store
 from ccm.library import STARTER, Shelf
+from ccm.outputs import write_page
 from ccm.people.rights import ForbiddenError
 from ccm.release_store import ReleaseStore, StoredRelease
 
@@ -114,7 +115,7 @@ def _impact(office: Office, page: Path) -> str:
         found = touched_in_store(Books(session), "block", BLOCK)
         released = [one for one in found.touched if one.before is not None]
     impact = measure(released, found.name, proposed=found.proposed, present=found.present, samples=2)
-    write_page(impact, page)
+    write_page(page, impact_page(impact))
     changed = sum(cell.outcome == "changed" for cell in impact.cells)
     return f"{changed} of {len(impact.cells)} renderings change, none fails" if not impact.failing else "some fail"
 

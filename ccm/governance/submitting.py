@@ -177,7 +177,7 @@ def _untried(books: Books, proposal: Proposal) -> Iterator[Examination]:
         return bool(missing_gates(subject, books.approvals.gate_results(subject.digest), more))
 
     if is_untried(proposal.subject, proposal.workflow.gates):
-        yield _examination(books, proposal.subject)
+        yield examination_of(books, proposal.subject)
     for follower in proposal.followers:
         if is_untried(follower.subject):
             yield _template_examination(books, follower.composition)
@@ -195,7 +195,8 @@ def _keep(books: Books, acting: Acting, proposals: Iterable[Proposal], reports: 
             record(books.session, acting, "gates", audited(subject), ", ".join(found))
 
 
-def _examination(books: Books, subject: Subject) -> Examination:
+def examination_of(books: Books, subject: Subject) -> Examination:
+    """How the newest version of a subject is looked at: a template by itself, all else in a specimen letter."""
     if subject.kind == "template":
         return _template_examination(books, books.subjects.composition(subject.key))
     if subject.kind == "brand":
