@@ -26,10 +26,10 @@ from ccm.gates.rules_store import RuleStore
 from ccm.gates.run import GateReport, run_gates
 from ccm.governance.acting import Acting, record
 from ccm.governance.books import Books, audited, home
-from ccm.governance.deciding import void_stale
 from ccm.governance.followers import Follower, followers
 from ccm.governance.gate_results import counting_results
 from ccm.governance.subjects import Composition
+from ccm.governance.voiding import record_voided, void_stale
 from ccm.release import seal_draft
 from content_blocks.folders import BrandFolder
 
@@ -165,8 +165,7 @@ def _submit(books: Books, acting: Acting, proposal: Proposal, with_followers: bo
         followers=now.following,
     )
     books.approvals.add_submission(submission)
-    for other in voided:
-        record(books.session, acting, "void", audited(other.subject, other.digest), f"submission {other.id}")
+    record_voided(books, acting, voided)
     told = audited(submission.subject, submission.digest)
     record(books.session, acting, "submit", told, f"submission {submission.id}")
     return submission
