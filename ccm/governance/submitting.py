@@ -27,6 +27,7 @@ from ccm.gates.run import GateReport, run_gates
 from ccm.governance.acting import Acting, record
 from ccm.governance.books import Books, audited, home
 from ccm.governance.followers import Follower, followers
+from ccm.governance.gate_results import counting_results
 from ccm.governance.subjects import Composition
 from ccm.governance.voiding import record_voided, void_stale
 from ccm.release import seal_draft
@@ -157,7 +158,7 @@ def _submit(books: Books, acting: Acting, proposal: Proposal, with_followers: bo
         submission=books.approvals.next_id(),
         submitter=acting.person,
         authors=who,
-        gates=[result for one in now.subjects for result in books.approvals.gate_results(one.digest)],
+        gates=[result for one in now.subjects for result in counting_results(books, one)],
         people=books.people.directory(),
         at=acting.at,
         changes=newest,
@@ -174,7 +175,7 @@ def _untried(books: Books, proposal: Proposal) -> Iterator[Examination]:
     """The examinations of what has a gate that has not passed."""
 
     def is_untried(subject: Subject, more: tuple[str, ...] = ()) -> bool:
-        return bool(missing_gates(subject, books.approvals.gate_results(subject.digest), more))
+        return bool(missing_gates(subject, counting_results(books, subject), more))
 
     if is_untried(proposal.subject, proposal.workflow.gates):
         yield examination_of(books, proposal.subject)
