@@ -1,5 +1,6 @@
 """What the gates found, and the reports that show it, in a database."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -75,7 +76,14 @@ class EvidenceStore:
                 return
 
     def _rows(self, digests: set[str]) -> list[dict[str, Any]]:
-        return read_sealed(self.session, GateRow, GateRow.digest.in_(digests))
+        rows = read_sealed(self.session, GateRow, GateRow.digest.in_(digests))
+        count = Counter[str]()
+        for row in rows:
+            count[row["digest"]] += 1
+            if row["number"] != count[row["digest"]]:
+                missing = f"number {count[row['digest']]} of gate_result for {row['digest']}"
+                raise ApprovalDamagedError(f"the row with {missing} is missing; ask the audit log why")
+        return rows
 
 
 def _result(row: Row) -> GateResult:

@@ -54,6 +54,8 @@ class LookupStore(SubmissionStore):
         for column, value in ((stands.c.status, status), (stands.c.kind, kind), (stands.c.key, key)):
             if value is not None:
                 query = query.where(column == str(value))
+        # The number stands in both tables; each has the index for one of the two ways to ask.
+        newest = row.c.number if status is None else stands.c.number
         return tuple(
             Summary(
                 *(found.id, found.kind, found.key, found.version, found.digest, Status(found.status), found.submitter),
@@ -61,7 +63,7 @@ class LookupStore(SubmissionStore):
                 due=None if found.due is None else read_moment(found.due),
                 closed=None if found.closed is None else read_moment(found.closed),
             )
-            for found in self.session.execute(query.order_by(stands.c.number.desc()).limit(limit))
+            for found in self.session.execute(query.order_by(newest.desc()).limit(limit))
         )
 
     def approved(self, digests: Iterable[str]) -> dict[str, State]:

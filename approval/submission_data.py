@@ -52,7 +52,9 @@ def read_submission(fields: Mapping[str, Any], workflow: Workflow) -> Submission
         changes=fields["changes"],
         followers=tuple(read_subject(one) for one in json.loads(fields["followers"])),
     )
-    for name, value in submission_data(submission).items():
+    subject = submission.subject
+    said = {"kind": subject.kind, "key": subject.key, "version": subject.version, "digest": submission.digest}
+    for name, value in said.items():
         if fields[name] != value:
-            raise ValueError(f"{name} is {fields[name]!r}, where the rest says {value!r}")
+            raise ValueError(f"{name} is {fields[name]!r}, where the subject says {value!r}")
     return submission

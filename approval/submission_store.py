@@ -153,7 +153,7 @@ class SubmissionStore(WorkflowStore, EvidenceStore):
 
     def _submissions(self, ids: list[str]) -> dict[str, Submission]:
         rows = read_sealed(self.session, SubmissionRow, SubmissionRow.id.in_(ids))
-        workflows = {digest: self.definition(digest) for digest in {row["workflow"] for row in rows}}
+        workflows = self.definitions(row["workflow"] for row in rows)
         found = {}
         for row in rows:
             try:

@@ -1,6 +1,7 @@
 """Workflows in a database: versions that never change, each under the digest of what it says."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
@@ -50,14 +51,16 @@ class WorkflowStore:
 
     def workflows(self) -> tuple[Workflow, ...]:
         """The newest version of each workflow in use, by key. Raises ApprovalDamagedError for an altered one."""
-        return tuple(self.definition(row["digest"]) for row in self._newest() if row["digest"] is not None)
+        digests = [row["digest"] for row in self._newest() if row["digest"] is not None]
+        definitions = self.definitions(digests)
+        return tuple(definitions[digest] for digest in digests)
 
     def workflow(self, key: str) -> tuple[int, Workflow]:
         """The newest version of the workflow `key`, with its number. Raises ApprovalStoreError when none is in use."""
         row = next((row for row in self._newest() if row["key"] == key), None)
         if row is None or row["digest"] is None:
             raise ApprovalStoreError(f"there is no workflow {key} in use; 'ccm workflow list' names those there are")
-        return row["number"], self.definition(row["digest"])
+        return row["number"], self.definitions([row["digest"]])[row["digest"]]
 
     def keep(self, workflow: Workflow) -> str:
         """Store what `workflow` says, if it is not there yet, and return its digest."""
@@ -74,17 +77,17 @@ class WorkflowStore:
             add_once(self.session, WorkflowDefinition, row)
         return workflow.digest
 
-    def definition(self, digest: str) -> Workflow:
-        """The workflow with this digest. Raises ApprovalDamagedError when it is missing or was altered."""
-        query = select(WorkflowDefinition.data).where(WorkflowDefinition.digest == digest)
+    def definitions(self, digests: Iterable[str]) -> dict[str, Workflow]:
+        """The workflows with these digests. Raises ApprovalDamagedError when one is missing or was altered."""
+        wanted = set(digests)
+        query = select(WorkflowDefinition.digest, WorkflowDefinition.data).where(WorkflowDefinition.digest.in_(wanted))
         with any_bytes(self.session):
-            stored = self.session.scalar(query)
-        try:
-            if stored is not None and (workflow := _read(stored)).digest == digest:
-                return workflow
-        except (ValueError, TypeError) as error:
-            raise ApprovalDamagedError(f"the row of workflow_definition {digest} was altered: {error}") from error
-        raise ApprovalDamagedError(f"the row of workflow_definition {digest} is missing or was altered")
+            stored = {row.digest: row.data for row in self.session.execute(query)}
+        if missing := wanted - stored.keys():
+            raise ApprovalDamagedError(
+                f"the row of workflow_definition {min(missing)} is missing; ask the audit log why"
+            )
+        return {digest: _definition(digest, stored[digest]) for digest in wanted}
 
     def _add_version(self, key: str, digest: str | None, author: str, at: datetime) -> tuple[int, bool]:
         while True:
@@ -99,6 +102,15 @@ class WorkflowStore:
     def _newest(self) -> list[Row]:
         """The last version of every workflow there ever was; all versions are read, for one may have been altered."""
         return list({row["key"]: row for row in read_sealed(self.session, WorkflowVersion)}.values())
+
+
+def _definition(digest: str, stored: object) -> Workflow:
+    try:
+        if isinstance(stored, str) and (workflow := _read(stored)).digest == digest:
+            return workflow
+    except (ValueError, TypeError, RecursionError) as error:
+        raise ApprovalDamagedError(f"the row of workflow_definition {digest} was altered: {error}") from error
+    raise ApprovalDamagedError(f"the row of workflow_definition {digest} was altered; ask the audit log who did it")
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,10 @@ from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
+from ccm.gates.rules import RuleError
+from ccm.gates.rules_store import RuleDamagedError
 from ccm.gates.run import UnknownGateError
+from ccm.gates.unavailable import GateUnavailableError
 from ccm.governance.names import SubjectNameError
 from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
@@ -25,6 +28,7 @@ from ccm.rendering import ChannelError
 from ccm.repository import RepositoryError
 from ccm.scaffold.new_template import NewTemplateError
 from ccm.sources.record import SourceError
+from ccm.verify.manifest_file import ManifestError
 from content_blocks.drafts import StaleDraftError
 from content_blocks.file_bodies import StoreDamagedError
 from content_blocks.folders import FolderError
@@ -45,9 +49,11 @@ EXPECTED_ERRORS = (
     DiffError,
     FolderError,
     ForbiddenError,
+    GateUnavailableError,
     GatesClosedError,
     ImpactError,
     LibraryError,
+    ManifestError,
     NewTemplateError,
     NoWorkflowError,
     OutputError,
@@ -58,6 +64,8 @@ EXPECTED_ERRORS = (
     RegistryError,
     ReleaseError,
     RepositoryError,
+    RuleDamagedError,
+    RuleError,
     SourceError,
     StaleDraftError,
     StoreDamagedError,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ccm.commands.identity import AsOption, acting
-from ccm.commands.register import WhyOption, people_reading, people_writing
+from ccm.commands.people_options import WhyOption, people_reading, people_writing
 from ccm.console import print_table
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ccm.commands.identity import AsOption, acting
-from ccm.commands.register import FolderOption, HolderArgument, WhyOption, people_reading, people_writing, where
+from ccm.commands.people_options import FolderOption, HolderArgument, WhyOption, people_reading, people_writing, where
 from ccm.console import print_table
 
 user_app = typer.Typer(no_args_is_help=True, help="Say who there is, and what they may do.")

@@ -1,4 +1,4 @@
-"""The commands of the store: ``ccm db upgrade``, ``ccm import``, ``ccm export``, ``ccm diff``."""
+"""The commands of the store: ``ccm db upgrade``, ``ccm export``, ``ccm diff``."""
 
 import json
 from pathlib import Path
@@ -30,28 +30,6 @@ def upgrade() -> None:
     with plain_errors(), open_database(check=False) as opened:
         before, after = opened.upgrade()
     typer.echo(f"up to date at {after}" if before == after else f"upgraded from {before or 'empty'} to {after}")
-
-
-def import_library(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with templates/, blocks/ and brands/.")],
-    message: Annotated[str, typer.Option("--message", "-m", help="Why, in a sentence.")] = "",
-    author: Annotated[str | None, typer.Option("--author", help="Who; you, when left out.")] = None,
-) -> None:
-    """Import a folder of templates, blocks and brands: all of it or, if anything is wrong, none."""
-    from datetime import UTC, datetime
-    from getpass import getuser
-
-    from ccm.db.session import open_database
-    from ccm.library import Shelf
-    from ccm.repository import import_folder
-
-    with plain_errors(), open_database() as opened, opened.writing() as session:
-        moved = import_folder(session, Shelf.at(folder), author or getuser(), datetime.now(UTC), message)
-    for one in moved:
-        if one.new:
-            typer.echo(f"{one.kind} {one.version.name}  {one.version.digest}")
-    new = sum(one.new for one in moved)
-    typer.echo(f"{new} new, {len(moved) - new} unchanged")
 
 
 def export_library(
@@ -122,6 +100,5 @@ def _print(comparison: "Comparison") -> None:
 def register(app: typer.Typer) -> None:
     """Put the commands into `app`."""
     app.add_typer(database_app, name="db")
-    app.command("import")(import_library)
     app.command("export")(export_library)
     app.command("diff")(diff)

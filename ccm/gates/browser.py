@@ -45,8 +45,8 @@ def chromium_path() -> str | None:
 
 def check_browser() -> None:
     """Raise GateUnavailableError when Chromium, Playwright or axe-core is missing."""
-    needed("playwright.sync_api", "wcag")
-    _axe_script()
+    for module in ("playwright.sync_api", "axe_playwright_python"):
+        needed(module, "wcag")
     if chromium_path() is None:
         raise GateUnavailableError(
             "the gate wcag needs Chromium, which is not installed; install the package chromium, "

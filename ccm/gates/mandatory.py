@@ -4,7 +4,8 @@ A template carries a block when a reference to it stands where nothing can take 
 branch, no repeat, and in every channel. And every document of the matrix has to hold it.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 
 from ccm.check import Complaint
 from ccm.gates.examination import Examination
@@ -14,6 +15,7 @@ from ccm.gates.rules import MandatoryRule, applying
 from content_blocks.block import ContentBlock
 from content_blocks.document import Block, BlockNode, Nodes, children
 from content_blocks.structure import BlockReference, Choose, List, Only, Repeat, SourceNode, SourceNodes, inner_nodes
+from templates_repo.template import Template
 
 
 def mandatory_blocks(examination: Examination, matrix: Matrix) -> Outcome:
@@ -21,6 +23,12 @@ def mandatory_blocks(examination: Examination, matrix: Matrix) -> Outcome:
     rules = applying(examination.rules, examination.release.template)
     findings = [finding for rule in rules for finding in _broken(rule, examination, matrix)]
     return outcome(findings, {"rules": [rule.data() for rule in rules]})
+
+
+def made_under(report: bytes, rules: Iterable[MandatoryRule], template: Template) -> bool:
+    """Whether a report of this gate on `template` was made under `rules`; else it says nothing about them."""
+    looked_at = json.loads(report)["looked_at"]
+    return bool(looked_at["rules"] == [rule.data() for rule in applying(rules, template)])
 
 
 def _broken(rule: MandatoryRule, examination: Examination, matrix: Matrix) -> Iterator[Complaint]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ccm.check import Complaint
+from ccm.gates.alternatives import without_words
 from ccm.gates.examination import Examination
 from ccm.gates.matrix import Matrix
 from ccm.gates.outcome import Outcome, outcome
@@ -28,6 +29,7 @@ def pdf_ua(examination: Examination, matrix: Matrix) -> Outcome:
     key = examination.release.template.key
     known: dict[str, list[dict[str, str]]] = {}
     findings = list(_not_rendered(examination, matrix))
+    wordless = list(without_words(examination.release, matrix, "pdf"))
     looked_at: list[dict[str, object]] = []
     for cell, channel, name, body in matrix.carrying(PDF):
         identity = digest_bytes(body)
@@ -41,7 +43,7 @@ def pdf_ua(examination: Examination, matrix: Matrix) -> Outcome:
             for failure in known[identity]
         ]  # fmt: skip
     evidence = {"pdfs": looked_at, "validator": {"page-validation": installed("page-validation")}}
-    return outcome(_merged(findings), evidence)
+    return outcome([*_merged(findings), *wordless], evidence)
 
 
 def _failures(validator: Any, body: bytes) -> Iterator[dict[str, str]]:

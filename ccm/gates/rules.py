@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
+from content_blocks.digest import digest
 from templates_repo.template import Template
 
 _KEY = re.compile(r"[a-z][a-z0-9-]{0,63}\Z")
@@ -37,6 +39,10 @@ class MandatoryRule:
             raise RuleError(f"the rule {self.key} has no reason; say what demands the block")
         object.__setattr__(self, "tags", tuple(sorted(set(self.tags))))
         object.__setattr__(self, "jurisdictions", tuple(sorted(set(self.jurisdictions))))
+
+    @cached_property
+    def digest(self) -> str:
+        return digest(self.data())
 
     def applies(self, template: Template) -> bool:
         """Whether `template` is one of those the rule is for."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ccm.check import Complaint
+from ccm.gates.alternatives import without_words
 from ccm.gates.browser import SCHEMES, TAGS, Looker, Screen, Violation
 from ccm.gates.examination import Examination
 from ccm.gates.matrix import Matrix
@@ -31,25 +32,22 @@ class Page:
 
 @dataclass(frozen=True)
 class Pages:
-    """The pages of a matrix, and the cells that were to have one and have none, by channel."""
+    """The pages of a matrix, and what is wrong before they are looked at."""
 
     pages: tuple[Page, ...]
-    missing: tuple[tuple[str, tuple[str, ...]], ...]
+    findings: tuple[Complaint, ...] = ()
 
 
-def pages_of(matrix: Matrix) -> Pages:
+def pages_of(examination: Examination, matrix: Matrix) -> Pages:
     """Every page of a matrix; those of mails with their pictures in place."""
     pages = tuple(
         Page(cell.place, channel, mail(cell.rendered.artifacts[channel]).html if channel == EMAIL else body.decode())
         for cell, channel, _, body in matrix.carrying(HTML)
     )
-    missing = tuple(
-        (channel, tuple(cell.place for cell in matrix.cells if channel not in cell.rendered.artifacts))
-        for channel in _PAGES
-        if channel in matrix.channels
-        and (not matrix.cells or any(channel not in cell.rendered.artifacts for cell in matrix.cells))
-    )
-    return Pages(pages, missing)
+    findings = list(_not_rendered(examination, matrix))
+    for channel in dict.fromkeys(page.channel for page in pages):
+        findings += without_words(examination.release, matrix, channel)
+    return Pages(pages, tuple(findings))
 
 
 def wcag(examination: Examination, pages: Pages, looker: Looker) -> Outcome:
@@ -79,13 +77,16 @@ def wcag(examination: Examination, pages: Pages, looker: Looker) -> Outcome:
         for (channel, violation), cells in seen.items()
     ]  # fmt: skip
     evidence = {"pages": looked_at, "schemes": list(SCHEMES), "rules": list(TAGS), "validator": looker.versions}
-    return outcome([*findings, *_not_rendered(key, pages)], evidence)
+    return outcome([*findings, *pages.findings], evidence)
 
 
-def _not_rendered(key: str, pages: Pages) -> Iterator[Complaint]:
-    for channel, cells in pages.missing:
-        message = "there is no page to look at; see what the proof says, and put it right"
-        yield Complaint("error", f"{key}: {channel}", "not-rendered", message, cells)
+def _not_rendered(examination: Examination, matrix: Matrix) -> Iterator[Complaint]:
+    for channel in _PAGES:
+        missing = tuple(cell.place for cell in matrix.cells if channel not in cell.rendered.artifacts)
+        if channel in matrix.channels and (missing or not matrix.cells):
+            message = "there is no page to look at; see what the proof says, and put it right"
+            place = f"{examination.release.template.key}: {channel}"
+            yield Complaint("error", place, "not-rendered", message, missing)
 
 
 def _told(violation: Violation) -> str:

@@ -39,4 +39,4 @@ def examined(examination: Examination, gates: tuple[str, ...]) -> Examined:
     registry.load_plugins()
     matrix = rendered_matrix(examination)
     outcomes = {gate: GATES[gate](examination, matrix) for gate in gates if gate in GATES}
-    return Examined(outcomes, pages_of(matrix))
+    return Examined(outcomes, pages_of(examination, matrix))

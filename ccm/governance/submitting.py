@@ -22,12 +22,13 @@ from ccm.gates.examination import (
     examine_template,
     examine_translation,
 )
+from ccm.gates.rules_store import RuleStore
 from ccm.gates.run import GateReport, run_gates
 from ccm.governance.acting import Acting, record
 from ccm.governance.books import Books, audited, home
-from ccm.governance.deciding import void_stale
 from ccm.governance.followers import Follower, followers
 from ccm.governance.subjects import Composition
+from ccm.governance.voiding import record_voided, void_stale
 from ccm.release import seal_draft
 from content_blocks.folders import BrandFolder
 
@@ -121,20 +122,21 @@ def unsubmitted(books: Books) -> tuple[tuple[Kind, str], ...]:
 
 
 def authors(books: Books, kind: Kind, key: str) -> tuple[frozenset[str], int]:
-    """Who changed it since its last approval, and the number of the newest change.
+    """Who changed it since its last approval, and the number of the last change that is settled when it is approved.
 
-    Any change of a block makes an author of each of its languages: nobody vouches for words beside their own.
+    Whose draft is not yet published stays an author past the approval: their words may be in the next version. Any
+    change of a block makes an author of each of its languages: nobody vouches for words beside their own.
     """
     kind_home, key_home = home(kind, key)
-    changes = books.content(kind_home).changes(key_home)
+    store = books.content(kind_home)
     covered = 0
     for submission in reversed(books.approvals.submissions_of(kind, key)):
         state = books.approvals.state(submission)
         if state.status is Status.APPROVED:
             covered = state.submission.changes
             break
-    numbered = [Change(change.number, change.person) for change in changes]
-    return authors_since(numbered, covered), max((change.number for change in numbered), default=0)
+    numbered = [Change(change.number, change.person) for change in store.changes(key_home)]
+    return authors_since(numbered, covered), store.settled_change(key_home, store.newest(key_home))
 
 
 def _allowed(books: Books, acting: Acting, kind: Kind, key: str, with_followers: bool) -> Proposal:
@@ -162,8 +164,7 @@ def _submit(books: Books, acting: Acting, proposal: Proposal, with_followers: bo
         followers=now.following,
     )
     books.approvals.add_submission(submission)
-    for other in voided:
-        record(books.session, acting, "void", audited(other.subject, other.digest), f"submission {other.id}")
+    record_voided(books, acting, voided)
     told = audited(submission.subject, submission.digest)
     record(books.session, acting, "submit", told, f"submission {submission.id}")
     return submission
@@ -176,7 +177,7 @@ def _untried(books: Books, proposal: Proposal) -> Iterator[Examination]:
         return bool(missing_gates(subject, books.approvals.gate_results(subject.digest), more))
 
     if is_untried(proposal.subject, proposal.workflow.gates):
-        yield _examination(books, proposal.subject)
+        yield examination_of(books, proposal.subject)
     for follower in proposal.followers:
         if is_untried(follower.subject):
             yield _template_examination(books, follower.composition)
@@ -194,7 +195,8 @@ def _keep(books: Books, acting: Acting, proposals: Iterable[Proposal], reports: 
             record(books.session, acting, "gates", audited(subject), ", ".join(found))
 
 
-def _examination(books: Books, subject: Subject) -> Examination:
+def examination_of(books: Books, subject: Subject) -> Examination:
+    """How the newest version of a subject is looked at: a template by itself, all else in a specimen letter."""
     if subject.kind == "template":
         return _template_examination(books, books.subjects.composition(subject.key))
     if subject.kind == "brand":
@@ -208,7 +210,8 @@ def _examination(books: Books, subject: Subject) -> Examination:
 
 
 def _template_examination(books: Books, composition: Composition) -> Examination:
-    return examine_template(seal_draft(composition.template, composition), composition.subject.digest, ())
+    rules = RuleStore(books.session).rules()
+    return examine_template(seal_draft(composition.template, composition), composition.subject.digest, rules)
 
 
 def _brand_for(books: Books, block: str) -> BrandFolder:

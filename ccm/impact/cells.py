@@ -33,7 +33,7 @@ def cells_of(job: Job) -> tuple[Cell, ...]:
     """The cells of a template in one language. What cannot be rendered is in its cell; raises nothing."""
     before = Ready(job.touched.before) if job.touched.before is not None else None
     after = Ready(job.touched.after)
-    told: dict[tuple[object, ...], int] = {}
+    told: dict[tuple[str, Outcome, tuple[tuple[str, str], ...]], int] = {}
     cells: list[Cell] = []
     for name in job.samples:
         record = job.touched.after.template.samples[name]
@@ -50,9 +50,13 @@ def cells_of(job: Job) -> tuple[Cell, ...]:
         for cell in _compared(job, name, locale, was, now):
             key = (cell.channel, cell.outcome, tuple(words.change for words in cell.words))
             told[key] = told.get(key, 0) + 1
-            kinds = sum(1 for channel, *_ in told if channel == cell.channel)
-            first = told[key] == 1 and kinds <= _SHOWN and cell.outcome != "unchanged"
-            cells.append(_with_pictures(job, cell, was, now) if first and job.pages else cell)
+            kinds = sum(channel == cell.channel and outcome != "unchanged" for channel, outcome, _ in told)
+            if told[key] > 1:
+                cells.append(_without_lines(cell))
+            elif kinds <= _SHOWN and cell.outcome != "unchanged" and job.pages:
+                cells.append(_with_pictures(job, cell, was, now))
+            else:
+                cells.append(cell)
     return tuple(cells)
 
 
@@ -119,3 +123,9 @@ def _with_pictures(job: Job, cell: Cell, was: Made | None, now: Made) -> Cell:
 
     after = pictured(cell.after, now)
     return replace(cell, before=pictured(cell.before, was), after=after or cell.after)
+
+
+def _without_lines(cell: Cell) -> Cell:
+    """A cell that shares its change with an earlier one: what it says is kept once, however many samples there are."""
+    before = replace(cell.before, lines=()) if cell.before is not None else None
+    return replace(cell, before=before, after=replace(cell.after, lines=()))

@@ -10,7 +10,7 @@ _STYLE = """
 :root{color-scheme:light!important}
 body{padding:10px!important;min-height:0!important}
 [data-impact]{outline:2px solid #7c3aed!important;outline-offset:4px;border-radius:2px}
-[data-around]{opacity:.5;max-height:4.6em;overflow:hidden}
+[data-around]{opacity:.5;max-height:4.6em;overflow:hidden;margin-block:10px!important}
 """
 
 

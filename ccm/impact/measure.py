@@ -19,7 +19,7 @@ MAX_WORKERS = 2
 # A process takes a second to start; so few jobs are done sooner without one.
 _FEW = 3
 # A page shows so many templates' languages in pictures and frames; of what is beyond it tells the words.
-PICTURED = 60
+PICTURED = 36
 PAGES = 2
 
 

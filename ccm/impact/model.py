@@ -131,8 +131,9 @@ class Shown:
 class Side:
     """What a channel made, or why it made nothing.
 
-    `lines` is what it says, in plain text; `facts` are its pages, segments and the like; `problem` is the sentence
-    that says why nothing would be sent. `shown` is there for the first of the cells that share a change.
+    `facts` are its pages, segments and the like; `problem` is the sentence that says why nothing would be sent, `code`
+    the finding it comes from. `lines`, what it says in plain text, and `shown`, how it looks, are there for the first
+    of the cells that share a change.
     """
 
     lines: tuple[str, ...] = ()

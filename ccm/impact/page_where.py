@@ -17,8 +17,8 @@ def failures_section(impact: Impact) -> str:
     items = "".join(_failure(failure, titles) for failure in found)
     return (
         f'<section class="fails" aria-labelledby="fails"><h2 id="fails">{count} could not be sent any more</h2>'
-        "<p>With this version nothing would reach these customers through these channels. It cannot be approved as it "
-        f"is.</p><ul>{items}</ul></section>\n"
+        "<p>With this version nothing would reach these customers through these channels. As it is, these templates "
+        f"cannot be released with it.</p><ul>{items}</ul></section>\n"
     )
 
 

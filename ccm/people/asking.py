@@ -94,6 +94,8 @@ class Asking(Register):
 
     def _lacking(self, person: str, ability: Ability, folder: str) -> str:
         """What is missing, and whom to ask for it."""
+        if self.is_empty():
+            return "there are no users yet; add the first with 'ccm user add KEY --role administrator'"
         if not self.is_active(person):
             return f"there is no active user {person}; {self._whom_to_ask()} can add them"
         if any(grant.role == ADMINISTRATOR for grant in self.grants_for(person)) and ability != "manage":

@@ -20,7 +20,7 @@ from approval.queue import Task, tasks
 from approval.refusals import EditedMeanwhileError, RefusedError, SubmissionClosedError
 from approval.state import State, Status
 from approval.subject import Subject
-from approval.submission import Submission, SubmissionError, submit
+from approval.submission import Submission, SubmissionError, package_digest, submit
 from approval.transitions import Act, World, approve, comment, reject, request_changes, void, withdraw
 from approval.workflow import Quorum, RecallRule, Scope, Stage, Step, Workflow
 from tests.approval.examples import DAY, HOUR, MONDAY, passed
@@ -113,7 +113,7 @@ class Approval(RuleBasedStateMachine):
         self.delegations: list[Delegation] = []
         self.books: list[Book] = []
         self.at = MONDAY
-        self.edits = 1
+        self.edits, self.letter_edits, self.letters = 1, 1, data.draw(st.integers(0, 2))
         self.locked, self.credit = locked, data.draw(st.booleans())
         self.authors: set[str] = set()
         self.shape, self.four_eyes = shape, four_eyes
@@ -126,13 +126,22 @@ class Approval(RuleBasedStateMachine):
         return Subject("block", "x", self.edits, digest_of(self.edits), locked=self.locked, tags=tags)
 
     @property
+    def followers(self) -> tuple[Subject, ...]:
+        """The letters that go with the subject, as they are now."""
+        parts = (self.subject,)
+        return tuple(
+            Subject("template", f"letter-{number}", 1, digest_of([number, self.letter_edits]), parts=parts)
+            for number in range(self.letters)
+        )
+
+    @property
     def people(self) -> Directory:
         groups = tuple(Group(key, people) for key, people in self.groups.items())
         return Directory(tuple(Person(name, name) for name in PEOPLE), groups, tuple(self.delegations))
 
     @property
     def world(self) -> World:
-        return World(self.people, self.subject.digest)
+        return World(self.people, package_digest(self.subject, self.followers))
 
     @property
     def book(self) -> Book:
@@ -165,18 +174,22 @@ class Approval(RuleBasedStateMachine):
     # What happens around the submissions
 
     @precondition(lambda self: self.book_is_busy)
-    @rule(who=person, recorded=st.booleans(), lock=st.none() | st.booleans())
-    def edit(self, who: str, recorded: bool, lock: bool | None) -> None:
+    @rule(who=person, recorded=st.booleans(), lock=st.none() | st.booleans(), a_letter=st.booleans())
+    def edit(self, who: str, recorded: bool, lock: bool | None, a_letter: bool) -> None:
         """Somebody edits; if it was not `recorded`, the void is lost, as if a machine had stopped in between."""
-        event("edit")
-        self.edits += 1
+        if a_letter and self.letters:
+            event("edit of a follower")
+            self.letter_edits += 1
+        else:
+            event("edit")
+            self.edits += 1
         self.authors.add(who)
         if lock is not None:
             self.locked, self.credit = lock, not self.credit
         for book in self.books:
             book.edited = True
             if recorded and book.final is None:
-                self.append(book, void(book.submission, book.decisions, who, self.subject.digest, self.at))
+                self.append(book, void(book.submission, book.decisions, who, self.world.current, self.at))
 
     @precondition(lambda self: self.book_is_busy)
     @rule(group=st.sampled_from(GROUPS), now=members, givers=st.lists(st.tuples(person, person), max_size=3))
@@ -198,9 +211,9 @@ class Approval(RuleBasedStateMachine):
     # What people do
 
     @precondition(lambda self: not self.books or self.book.final is not None or self.book.edited)
-    @rule(who=person, shape=shapes, four_eyes=st.booleans())
-    def submit_under_a_new_workflow(self, who: str, shape: Shape, four_eyes: bool) -> None:
-        self.shape, self.four_eyes = shape, four_eyes
+    @rule(who=person, shape=shapes, four_eyes=st.booleans(), letters=st.integers(0, 2))
+    def submit_under_a_new_workflow(self, who: str, shape: Shape, four_eyes: bool, letters: int) -> None:
+        self.shape, self.four_eyes, self.letters = shape, four_eyes, letters
         self.submit(who)
 
     def submit(self, who: str) -> None:
@@ -214,13 +227,14 @@ class Approval(RuleBasedStateMachine):
                 submission=f"s{len(self.books)}",
                 submitter=who,
                 authors=self.authors,
-                gates=passed(subject, workflow),
+                gates=[result for one in (subject, *self.followers) for result in passed(one, workflow)],
                 people=self.people,
                 at=self.at,
+                followers=self.followers,
             )
         except SubmissionError:
             return
-        event("submit")
+        event(f"submit with {len(submission.followers)} followers")
         self.books.append(Book(submission, self.shape, authors, two, self.credit, dict(self.groups)))
 
     @rule(

@@ -16,7 +16,9 @@ KEY = "appointment-reminder"
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database of its own, which is made when it is asked for."""
     monkeypatch.setenv("CCM_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("CCM_USER", "otto")
     monkeypatch.delenv("CCM_DATABASE_URL", raising=False)
 
 
@@ -29,10 +31,12 @@ def ccm(*arguments: str | Path, code: int = 0) -> str:
 def test_a_library_in_and_out_by_command(tmp_path: Path) -> None:
     library = tmp_path / "library"
     shutil.copytree(STARTER.templates / KEY, library / "templates" / KEY)
-    first = ccm("import", library, "--message", "First", "--author", "anna")
+    ccm("user", "add", "otto", "--role", "administrator")
+    ccm("user", "add", "fritz", "--role", "designer")
+    first = ccm("import", library, "--message", "First", "--as", "fritz")
     assert f"template {KEY}@1  sha256:" in first
     assert "1 new, 0 unchanged" in first
-    assert ccm("import", library) == "0 new, 1 unchanged\n"
+    assert ccm("import", library, "--as", "fritz") == "0 new, 1 unchanged\n"
     assert "1 written, 0 there already" in ccm("export", tmp_path / "out")
     assert "0 written, 1 there already" in ccm("export", tmp_path / "out")
     assert read_files(tmp_path / "out") == read_files(library)

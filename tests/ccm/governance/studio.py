@@ -129,7 +129,7 @@ class CrashError(Exception):
 
 @contextmanager
 def crash_before(database: Database, number: int, *, reads: bool = True) -> Iterator[list[str]]:
-    """Crash before statement `number`, from 1; gives the statements there were. Without `reads`, of those that write."""
+    """Crash before statement `number`, from 1; gives the statements there were. Without `reads`, only writes count."""
     statements: list[str] = []
 
     def count(_connection: Connection, _cursor: object, statement: str, *_: object) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Barrier
 
 import pytest
+from sqlalchemy import URL, func, select
 from sqlalchemy.orm import Session
 
 from approval.audit import Where
@@ -15,9 +17,11 @@ from ccm.auditing import verify_log
 from ccm.db.session import Database
 from ccm.governance.acting import Acting
 from ccm.people import acts
+from ccm.people.register import _POSTGRESQL_LOCK
 from ccm.people.rights import ForbiddenError
 from ccm.people.roles import ROLES
 from ccm.people.store import PeopleStore
+from tests.databases import new_database
 
 MONDAY = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -77,7 +81,7 @@ def test_nobody_but_an_administrator_manages_people(staffed: Session) -> None:
     for role in (*ROLES, None):
         if role == "administrator":
             continue
-        person = f"only-{role}"
+        person = f"only-{role or 'nothing'}"
         acts.add_user(staffed, by("otto"), person, "", role or "")
         before = logged(staffed)
         for act in ACTS.values():
@@ -198,3 +202,16 @@ def test_the_same_grant_twice_at_once_is_one(two_administrators: Database) -> No
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", "PeopleError"]
     with two_administrators.reading() as session:
         assert len(PeopleStore(session).grants("bruno")) == 1
+
+
+def test_no_right_is_taken_while_somebody_acts_by_it(postgresql: URL, tmp_path: Path) -> None:
+    """On SQLite a transaction that writes is alone from its beginning; on PostgreSQL the register is held."""
+    change = select(func.pg_try_advisory_xact_lock(_POSTGRESQL_LOCK))
+    with new_database("postgresql", tmp_path, postgresql) as database:
+        database.upgrade()
+        with database.writing() as session:
+            acts.add_user(session, by("root"), "otto", "", "administrator")
+        for acting, free in ((database.reading, True), (database.writing, False)):
+            with acting() as session, database.writing() as other:
+                PeopleStore(session).require("otto", "manage")
+                assert other.scalar(change) is free

@@ -1,0 +1,122 @@
+"""The commands of editing: ``ccm import``, ``ccm roll-back``, ``ccm retire``, ``ccm versions``."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ccm.commands.identity import AsOption, acting
+from ccm.console import plain_errors, print_table
+
+if TYPE_CHECKING:
+    from ccm.governance.editing import Edited
+
+MessageOption = Annotated[str, typer.Option("--message", "-m", help="Why, in a sentence; it stays for good.")]
+
+
+def import_library(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with templates/, blocks/ and brands/.")],
+    message: MessageOption = "",
+    as_: AsOption = None,
+) -> None:
+    """Import a folder of templates, blocks and brands: all of it or, if anything is wrong or not allowed, none."""
+    from ccm.db.session import open_database
+    from ccm.governance import editing
+    from ccm.library import Shelf
+
+    with plain_errors(), open_database() as opened, opened.writing() as session:
+        edited = editing.import_library(session, acting(as_), Shelf.at(folder), message)
+    _print(edited)
+    new = sum(one.new for one in edited)
+    typer.echo(f"{new} new, {len(edited) - new} unchanged")
+
+
+def roll_back(
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT@N", help="The version to go back to, such as invoice@2.")],
+    message: MessageOption = "",
+    as_: AsOption = None,
+) -> None:
+    """Make a new version that says what an old one said. It is approved like any other."""
+    from ccm.db.session import open_database
+    from ccm.governance import editing
+    from ccm.governance.names import parse_content_name
+
+    with plain_errors(), open_database() as opened, opened.writing() as session:
+        kind, key, number = parse_content_name(session, subject)
+        if number is None:
+            raise typer.BadParameter(f"say which version to go back to, such as {subject}@1")
+        edited = editing.roll_back(session, acting(as_), kind, key, number, message)
+    _print([edited])
+    if not edited.new:
+        typer.echo(f"{edited.kind} {edited.version.name} says that already")
+
+
+def retire(
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="Such as invoice, block:vat-note, brand:ginepro.")],
+    on: Annotated[
+        datetime, typer.Option("--on", metavar="DATE", formats=["%Y-%m-%d"], help="The first day without it.")
+    ],
+    message: MessageOption = "",
+    as_: AsOption = None,
+) -> None:
+    """From a day on, let no version of it be in force, and take no new ones. Nothing is deleted."""
+    from ccm.db.session import open_database
+    from ccm.governance import editing
+    from ccm.governance.names import parse_content_name
+
+    with plain_errors(), open_database() as opened, opened.writing() as session:
+        kind, key, number = parse_content_name(session, subject)
+        if number is not None:
+            raise typer.BadParameter(f"a {kind} is retired with all its versions; write {kind}:{key}")
+        editing.retire(session, acting(as_), kind, key, on.date(), message)
+    typer.echo(f"{kind} {key} is retired from {on.date()}")
+
+
+def versions(
+    subject: Annotated[
+        str, typer.Argument(metavar="SUBJECT", help="Such as invoice, block:vat-note, translation:vat-note/it.")
+    ],
+) -> None:
+    """List the versions of something: who made them, when and why, and what their approval is worth today."""
+    from approval.digests import short
+    from ccm.db.session import open_database
+    from ccm.governance.books import Books, home
+    from ccm.governance.names import parse_name
+    from ccm.governance.standings import version_standings
+
+    with plain_errors(), open_database() as opened, opened.reading() as session:
+        name, books = parse_name(session, subject), Books(session)
+        rows = version_standings(books, name.kind, name.key)
+        kind, key = home(name.kind, name.key)
+        draft, retired = books.content(kind).draft(key), books.content(kind).retired_on(key)
+    print_table(
+        ("version", "standing", "author", "made (UTC)", "digest", "message"),
+        [
+            (one.version.name, one.standing, one.version.author, f"{one.version.created_at:%Y-%m-%d %H:%M}",
+             short(one.version.digest), one.version.message)
+            for one in rows
+        ],
+    )  # fmt: skip
+    if draft is not None:
+        base = f", made from version {draft.base}" if draft.base else ""
+        typer.echo(f"There is a draft: revision {draft.revision}, saved by {draft.author}{base}")
+    if retired is not None:
+        typer.echo(f"The {kind} {key} is retired from {retired}")
+
+
+def _print(edited: "Iterable[Edited]") -> None:
+    for one in edited:
+        if one.new:
+            typer.echo(f"{one.kind} {one.version.name}  {one.version.digest}")
+        for submission in one.voided:
+            typer.echo(f"  submission {submission.id} of {submission.subject} is void: what it was about was edited")
+
+
+def register(app: typer.Typer) -> None:
+    """Put the commands into `app`."""
+    app.command("import")(import_library)
+    app.command("roll-back")(roll_back)
+    app.command("retire")(retire)
+    app.command("versions")(versions)
