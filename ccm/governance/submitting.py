@@ -22,12 +22,13 @@ from ccm.gates.examination import (
     examine_template,
     examine_translation,
 )
+from ccm.gates.rules_store import RuleStore
 from ccm.gates.run import GateReport, run_gates
 from ccm.governance.acting import Acting, record
 from ccm.governance.books import Books, audited, home
-from ccm.governance.deciding import void_stale
 from ccm.governance.followers import Follower, followers
 from ccm.governance.subjects import Composition
+from ccm.governance.voiding import record_voided, void_stale
 from ccm.release import seal_draft
 from content_blocks.folders import BrandFolder
 
@@ -163,8 +164,7 @@ def _submit(books: Books, acting: Acting, proposal: Proposal, with_followers: bo
         followers=now.following,
     )
     books.approvals.add_submission(submission)
-    for other in voided:
-        record(books.session, acting, "void", audited(other.subject, other.digest), f"submission {other.id}")
+    record_voided(books, acting, voided)
     told = audited(submission.subject, submission.digest)
     record(books.session, acting, "submit", told, f"submission {submission.id}")
     return submission
@@ -177,7 +177,7 @@ def _untried(books: Books, proposal: Proposal) -> Iterator[Examination]:
         return bool(missing_gates(subject, books.approvals.gate_results(subject.digest), more))
 
     if is_untried(proposal.subject, proposal.workflow.gates):
-        yield _examination(books, proposal.subject)
+        yield examination_of(books, proposal.subject)
     for follower in proposal.followers:
         if is_untried(follower.subject):
             yield _template_examination(books, follower.composition)
@@ -195,7 +195,8 @@ def _keep(books: Books, acting: Acting, proposals: Iterable[Proposal], reports: 
             record(books.session, acting, "gates", audited(subject), ", ".join(found))
 
 
-def _examination(books: Books, subject: Subject) -> Examination:
+def examination_of(books: Books, subject: Subject) -> Examination:
+    """How the newest version of a subject is looked at: a template by itself, all else in a specimen letter."""
     if subject.kind == "template":
         return _template_examination(books, books.subjects.composition(subject.key))
     if subject.kind == "brand":
@@ -209,7 +210,8 @@ def _examination(books: Books, subject: Subject) -> Examination:
 
 
 def _template_examination(books: Books, composition: Composition) -> Examination:
-    return examine_template(seal_draft(composition.template, composition), composition.subject.digest, ())
+    rules = RuleStore(books.session).rules()
+    return examine_template(seal_draft(composition.template, composition), composition.subject.digest, rules)
 
 
 def _brand_for(books: Books, block: str) -> BrandFolder:
