@@ -11,7 +11,7 @@ install := $(bin)/python -m pip install --quiet --quiet --disable-pip-version-ch
 
 compile := $(bin)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
-	--extra parquet --group build
+	--extra approval --extra parquet --group build
 
 .PHONY: help demo test lint bench lock clean system-run system-test
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import approval, editing, folders, impact, people, release, rule, store, verify, workflow
+from ccm.commands import approval, editing, folders, impact, people, release, review, rule, store, verify, workflow
 from ccm.commands.audit import audit_app
 from ccm.commands.identity import AsOption, acting
 from ccm.console import FAILED, console, plain_errors, print_table
@@ -278,26 +278,29 @@ def translations(
 def demo(
     out: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("out/demo"),
 ) -> None:
-    """Render the whole starter library, and statements from a camt.053 file, in every channel."""
+    """Have the starter library approved and released, render it in every channel, and change a locked block."""
     from rich.status import Status
 
     from ccm.demo.run import run_demo
 
-    with plain_errors(), Status("Rendering", console=console(stderr=True)) as status:
+    with plain_errors(), Status("Importing the starter library", console=console(stderr=True)) as status:
         started = time.perf_counter()
-        parts = run_demo(out, status.update)
+        made = run_demo(out, status.update)
         taken = time.perf_counter() - started
     print_table(
         ("rendered", "artifacts", "pages", "segments", "findings", "seconds"),
         [
             (part.name, *map(str, (part.documents, part.pages, part.segments, part.findings)), f"{part.seconds:.1f}")
-            for part in parts
+            for part in made.parts
         ],
     )
-    errors = [error for part in parts for error in part.errors]
+    errors = [error for part in made.parts for error in part.errors]
     for error in errors:
         console(stderr=True).print(f"ccm: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
-    total = sum(part.documents for part in parts)
+    typer.echo("How a locked block is changed:")
+    for number, line in enumerate(made.story, 1):
+        typer.echo(f"{number:4}. {line}")
+    total = sum(part.documents for part in made.parts)
     typer.echo(f"{total} artifacts in {taken:.0f} s. Open {out / 'index.html'}")
     if errors:
         raise typer.Exit(FAILED)
@@ -314,6 +317,7 @@ def version() -> None:
 store.register(app)
 editing.register(app)
 approval.register(app)
+review.register(app)
 release.register(app)
 impact.register(app)
 people.register(app)

@@ -12,7 +12,7 @@ from ccm.record_file import RECORD, RecordFileError, record_bytes
 from ccm.release import Release
 from ccm.rendering import Rendered
 
-__all__ = ["MANIFEST", "OutputError", "folder_name", "output_files", "write_record"]
+__all__ = ["MANIFEST", "OutputError", "folder_name", "output_files", "write_page", "write_record"]
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _MAX_NAME = 80
@@ -104,3 +104,12 @@ def _replace(path: Path, body: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def write_page(out: Path, page: str) -> None:
+    """Write a page for people to `out`, making its folder. Raises OutputError."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written: {error.strerror}; choose another place with --out") from error

@@ -2,15 +2,20 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ccm.console import FAILED, console, plain_errors
 
+if TYPE_CHECKING:
+    from ccm.impact.folder import Proposed
+
 
 def impact(
-    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="The folder of a block or a brand.")],
+    subject: Annotated[
+        str, typer.Argument(metavar="SUBJECT", help="A block or brand in the store (block:vat-note@3), or its folder.")
+    ],
     out: Annotated[Path | None, typer.Option("--out", help="The HTML page to write, with pictures.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
     template: Annotated[list[str] | None, typer.Option("--template", help="Only this template; repeatable.")] = None,
@@ -18,7 +23,7 @@ def impact(
         int | None, typer.Option("--samples", min=1, help="Look at so many samples of each template; all if not.")
     ] = None,
     library: Annotated[
-        Path, typer.Option("--library", help="The folder with the templates, and the version in use.")
+        Path, typer.Option("--library", help="For a folder: where the templates and the version in use are.")
     ] = Path(),
 ) -> None:
     """Show every template, channel and language that a new version touches, before and after.
@@ -28,13 +33,13 @@ def impact(
     from rich.progress import Progress as Bar
 
     from ccm.impact.data import impact_data
-    from ccm.impact.folder import touched_by_folder
     from ccm.impact.measure import measure
-    from ccm.impact.page import write_page
+    from ccm.impact.page import impact_page
     from ccm.impact.text import impact_lines
+    from ccm.outputs import write_page
 
     with plain_errors():
-        found = touched_by_folder(Path(subject), library, tuple(template or ()))
+        found = _proposed(subject, library, tuple(template or ()))
         with Bar(console=console(stderr=True), transient=True) as bar:
             task = bar.add_task("Rendering before and after", total=None)
             measured = measure(
@@ -42,7 +47,7 @@ def impact(
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
             )  # fmt: skip
         if out is not None:
-            write_page(measured, out)
+            write_page(out, impact_page(measured))
     if as_json:
         typer.echo(json.dumps(impact_data(measured), ensure_ascii=False, indent=2))
     else:
@@ -52,6 +57,21 @@ def impact(
             typer.echo(f"{out}")
     if measured.failing:
         raise typer.Exit(FAILED)
+
+
+def _proposed(subject: str, library: Path, templates: tuple[str, ...]) -> "Proposed":
+    """What is proposed, and what it touches: from a folder where there is one by that name, else from the store."""
+    from ccm.db.session import open_database
+    from ccm.governance.books import Books
+    from ccm.governance.names import parse_name
+    from ccm.impact.folder import touched_by_folder
+    from ccm.impact.stored import touched_in_store
+
+    if Path(subject).is_dir():
+        return touched_by_folder(Path(subject), library, templates)
+    with open_database() as database, database.reading() as session:
+        name = parse_name(session, subject)
+        return touched_in_store(Books(session), name.kind, name.key, name.version, templates)
 
 
 def register(app: typer.Typer) -> None:

@@ -9,6 +9,9 @@ import typer
 from ccm.console import FAILED, plain_errors
 
 if TYPE_CHECKING:
+    from ccm.release import Release
+    from ccm.verify.manifest_file import ManifestFile
+    from ccm.verify.sources import ReleaseOf
     from ccm.verify.verification import Verification
 
 
@@ -22,14 +25,27 @@ def verify(
     as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
 ) -> None:
     """Render a communication again from what its manifest names, and compare every byte. Writes nothing."""
-    from ccm.verify.sources import draft_of
     from ccm.verify.verify import verify as run
 
     with plain_errors():
-        found = run(manifest, draft_of(library), data, source)
+        found = run(manifest, _release_of(library), data, source)
     _print(found, as_json)
     if not found.identical:
         raise typer.Exit(FAILED)
+
+
+def _release_of(library: Path) -> "ReleaseOf":
+    """Drafts from the folder `library`, approved releases from the store, which is opened for those only."""
+    from ccm.verify.sources import draft_of
+
+    def find(manifest: "ManifestFile") -> "Release":
+        if manifest.says.release.status == "draft":
+            return draft_of(library)(manifest)
+        from ccm.verify.stored import approved_release
+
+        return approved_release(manifest)
+
+    return find
 
 
 def _print(found: "Verification", as_json: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 from typing import Protocol
 
 
@@ -48,11 +49,21 @@ ul { list-style: none; margin: 0; padding: 16px 0 0; border-top: 1px solid var(-
 li + li { margin-top: 10px; }
 li b { display: block; font-weight: 600; overflow-wrap: anywhere; }
 li a { display: inline-block; min-height: 24px; margin-right: 10px; }
+section { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 24px;
+  margin-top: 40px; }
+section ol { margin: 0 0 20px; padding-left: 24px; font-size: 15px; max-width: 860px; }
+section ol li { padding-left: 6px; overflow-wrap: anywhere; }
+section ol li::marker { color: var(--muted); }
+section p:last-child { margin: 0; }
+section a { display: inline-block; min-height: 24px; margin-right: 18px; }
 """
 
 
-def index_page(parts: Sequence[Part]) -> str:
-    """Return the HTML page that links every preview and every file of the demo."""
+def index_page(parts: Sequence[Part], story: Sequence[str], links: Sequence[tuple[str, str]]) -> str:
+    """Return the HTML page that links every preview and every file of the demo, and tells the story.
+
+    `links` are what the story left behind, as (path, words).
+    """
     cards = "".join(_card(part) for part in parts)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -60,9 +71,28 @@ def index_page(parts: Sequence[Part]) -> str:
         f"<title>Customer communications: the demo</title><style>{_STYLE}</style></head><body><main>"
         "<h1>One template, every channel</h1>"
         '<p class="lead">Every communication below was composed once and rendered as PDF, email, SMS and mobile '
-        "page. Open a preview to see the channels side by side, or the files as a customer would get them. All of "
-        "them are drafts: nobody has approved anything here.</p>"
-        f'<div class="cards">{cards}</div></main></body></html>'
+        "page. Open a preview to see the channels side by side, or the files as a customer would get them. What each "
+        "is made from was approved and released; its manifest names who approved it.</p>"
+        f'<div class="cards">{cards}</div>{_story(story, links)}</main></body></html>'
+    )
+
+
+def links_of(folder: Path, out: Path) -> tuple[tuple[str, str], ...]:
+    """The pages and files of governance in `folder`, by their path from `out`."""
+    words = {"impact.html": "Impact, before and after", "heads.txt": "Head of the audit log"}
+    files = [folder / "impact.html", *sorted(folder.glob("*.lock.yaml")), folder / "heads.txt"]
+    return tuple(
+        (str(file.relative_to(out)), words.get(file.name, f"Lock of {file.name.removesuffix('.lock.yaml')}"))
+        for file in files
+    )
+
+
+def _story(story: Sequence[str], links: Sequence[tuple[str, str]]) -> str:
+    told = "".join(f"<li>{escape(line)}</li>" for line in story)
+    listed = "".join(f'<a href="{escape(path)}">{escape(words)}</a>' for path, words in links)
+    return (
+        "<section><h2>How a locked block is changed</h2><p>It happened while this page was made, in the database "
+        f"beside it.</p><ol>{told}</ol><p>{listed}</p></section>"
     )
 
 

@@ -1,13 +1,19 @@
-"""``ccm demo``: the starter library and a bank's statement file, in every channel."""
+"""``ccm demo``: the starter library and a bank's statement file, approved, released, and sent in every channel."""
 
 import os
 import time
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
-from ccm.demo.index import MAIL_VIEW, index_page
+from sqlalchemy import URL
+
+from ccm.db.session import Database
+from ccm.demo.index import MAIL_VIEW, index_page, links_of
+from ccm.demo.office import AUTHOR, Office, Progress, needed, open_office
+from ccm.demo.story import tell
 from ccm.library import Library
 from ccm.outputs import folder_name, write_record
 from ccm.preview.mail import mail
@@ -15,16 +21,17 @@ from ccm.preview.marked_pdf import MarkedPdf
 from ccm.preview.page import preview_page
 from ccm.preview.view import View
 from ccm.preview.write import view_of
-from ccm.release import seal_draft
+from ccm.release import Release
 from ccm.rendering import Rendered, Rendering, locales_of
 from ccm.run import problems, render_records
+from ccm.sending import release_in_force
 from ccm.sources.registry import open_source
 
 STATEMENTS = Path(__file__).parent / "statements.camt053.xml"
 
 STATEMENTS_PART = "camt053"
-
-Progress = Callable[[str], None]
+STATEMENT = "account-statement"
+GOVERNANCE = "governance"
 
 
 @dataclass
@@ -49,34 +56,70 @@ class DemoPart:
         self.segments += int(facts.get("segments", 0))
 
 
-def run_demo(out: Path, progress: Progress, only: tuple[str, ...] = ()) -> list[DemoPart]:
-    """Render everything into `out`, a process a core, with an ``index.html``; `progress` is told of every part.
+@dataclass(frozen=True)
+class Demo:
+    """What the demo made: a part for each template and one for the statement file, and the story as it happened."""
 
-    `only` names the templates to render, all of the starter library when it is empty.
+    parts: tuple[DemoPart, ...]
+    story: tuple[str, ...]
 
-    Returns a part for each template and one for the statement file. Raises what `ccm.run.draft_rendering` and
-    `ccm.outputs.write_record` raise.
+
+def run_demo(out: Path, progress: Progress, only: tuple[str, ...] = ()) -> Demo:
+    """Have everything approved and released, render it into `out`, and tell the story of a changed block.
+
+    Writes an ``index.html``; `progress` is told of every step. `only` names the templates to render beside the
+    statements, all of the starter library when it is empty. Raises what the gates and the acts of governance raise
+    when something of the library may not be sent, and what `ccm.outputs.write_record` raises.
     """
     keys = only or tuple(Library().template_folders)
+    folder = out / GOVERNANCE
+    office = open_office(folder / "ccm.db", progress)
+    approve_and_release(office, tuple(dict.fromkeys((*keys, STATEMENT))))
+    parts = _rendered(office, keys, out, progress)
+    progress("Changing a locked block")
+    story = tuple(tell(office, folder))
+    office.database.close()
+    (out / "index.html").write_text(index_page(parts, story, links_of(folder, out)), encoding="utf-8")
+    return Demo(tuple(parts), story)
+
+
+def approve_and_release(office: Office, templates: tuple[str, ...]) -> None:
+    """Have the templates and everything in them submitted, approved by those who are asked, and released."""
+    names = needed(office, templates)
+    office.submit(AUTHOR, names)
+    for name in names:
+        office.approve(name)
+    for template in templates:
+        office.release(template)
+
+
+def _rendered(office: Office, keys: tuple[str, ...], out: Path, progress: Progress) -> list[DemoPart]:
     parts: list[DemoPart] = []
-    with ProcessPoolExecutor(max_workers=min(len(keys), os.cpu_count() or 1)) as pool:
-        jobs = [pool.submit(_samples, key, out) for key in keys]
-        jobs.append(pool.submit(_statements, out))
+    with ProcessPoolExecutor(max_workers=min(len(keys), os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
+        jobs = [pool.submit(_samples, office.url, key, out) for key in keys]
+        jobs.append(pool.submit(_statements, office.url, out))
         for job in as_completed(jobs):
             part = job.result()
             parts.append(part)
-            progress(f"{len(parts)} of {len(jobs)} done: {part.title}")
+            progress(f"{len(parts)} of {len(jobs)} rendered: {part.title}")
     parts.sort(key=lambda part: (part.name == STATEMENTS_PART, part.name))
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "index.html").write_text(index_page(parts), encoding="utf-8")
     return parts
 
 
-def _samples(key: str, out: Path) -> DemoPart:
+def _released(url: URL, template: str) -> Release:
+    """The release of a template that is sent today: each process opens it from the store, and so proves it anew."""
+    database = Database(url)
+    try:
+        with database.reading() as session:
+            return release_in_force(session, template, datetime.now(UTC).date())
+    finally:
+        database.close()
+
+
+def _samples(url: URL, key: str, out: Path) -> DemoPart:
     """Every sample of a template, in its own language to files and in all languages to a preview."""
-    library = Library()
     pdf = MarkedPdf()
-    rendering = Rendering(seal_draft(library.template(key), library), renderer_of=pdf.renderer_of)
+    rendering = Rendering(_released(url, key), renderer_of=pdf.renderer_of)
     definition = rendering.release.template.definition
     part = DemoPart(key, definition.title, definition.description, f"{key}/preview.html")
     started = time.perf_counter()
@@ -99,10 +142,9 @@ def _samples(key: str, out: Path) -> DemoPart:
     return part
 
 
-def _statements(out: Path) -> DemoPart:
+def _statements(url: URL, out: Path) -> DemoPart:
     """The statement file of a bank, in Italian: such files do not say which language their customers read."""
-    library = Library()
-    rendering = Rendering(seal_draft(library.template("account-statement"), library))
+    rendering = Rendering(_released(url, STATEMENT))
     title = "Statements from an ISO 20022 camt.053 file"
     part = DemoPart(
         STATEMENTS_PART, title, f"Four customers in {STATEMENTS.name}, as a core banking system sends them.", ""

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 
 from approval.decision import Decision, Verdict
 from approval.state import State, Status
-from approval.subject import Kind, Subject
-from approval.submission import Submission, package_digest
-from approval.transitions import Act, World, approve, comment, reject, request_changes, void, withdraw
+from approval.subject import Kind
+from approval.submission import Submission
+from approval.transitions import Act, World, approve, comment, reject, request_changes, withdraw
 from ccm.governance.acting import Acting, record
-from ccm.governance.books import Books, audited, home
-from ccm.governance.followers import newest_release
+from ccm.governance.books import Books, audited
 from ccm.governance.releasing import record_release, release_followers
+from ccm.governance.voiding import current_digest, record_voided, void_templates
 from ccm.people.roles import Ability
 from ccm.release_store import StoredRelease
-
-MAX_OPEN = 1_000_000
 
 Transition = Callable[[Submission, Iterable[Decision], Act, World], Decision]
 
@@ -88,36 +86,6 @@ def decide(books: Books, acting: Acting, verdict: Verdict, kind: Kind, key: str,
     return Outcome(decision, state, voided, released)
 
 
-def current_digest(books: Books, submission: Submission) -> str:
-    """The digest of what the submission would be about now: its subject and its followers as they are."""
-    subject = books.subjects.newest(submission.subject.kind, submission.subject.key)
-    if not submission.followers:
-        return subject.digest
-    return package_digest(subject, [_follower_now(books, subject, follower) for follower in submission.followers])
-
-
-def void_stale(books: Books, acting: Acting, kind: Kind, key: str) -> tuple[Submission, ...]:
-    """Void what is open of `kind` `key` if it is no longer what was submitted. The audit row is the caller's."""
-    voided = []
-    for open_id in books.approvals.open_of(kind, key):
-        submission = books.approvals.state(open_id, hold=True).submission
-        current = current_digest(books, submission)
-        if current != submission.digest:
-            decisions = books.approvals.decisions(open_id)
-            books.approvals.add_decision(void(submission, decisions, acting.person, current, acting.at))
-            voided.append(submission)
-    return tuple(voided)
-
-
-def void_templates(books: Books, acting: Acting, kind: Kind, key: str) -> tuple[Submission, ...]:
-    """Void what is open of templates that take the block or brand in another version now."""
-    kind, key = home(kind, key)
-    used = {use.template for use in books.subjects.templates.where_used(key)} if kind == "block" else None
-    listed = books.approvals.list_submissions(status=Status.OPEN, kind="template", limit=MAX_OPEN)
-    users = sorted(one.key for one in listed if used is None or one.key in used)
-    return tuple(one for template in users for one in void_stale(books, acting, "template", template))
-
-
 def _open(books: Books, kind: Kind, key: str) -> str:
     open_ids = books.approvals.open_of(kind, key)
     if not open_ids:
@@ -127,20 +95,9 @@ def _open(books: Books, kind: Kind, key: str) -> str:
     return open_ids[0]
 
 
-def _follower_now(books: Books, subject: Subject, follower: Subject) -> Subject:
-    """What the template would be with the proposed version now; the old one when it has no release any more."""
-    kind, key = home(subject.kind, subject.key)
-    released = newest_release(books, follower.key)
-    if released is None:
-        return follower
-    version = books.content(kind).version(key).number
-    return books.proposing({(kind, key): version}).composition(follower.key, released.version).subject
-
-
 def _record(books: Books, acting: Acting, outcome: Outcome) -> None:
     decision, submission = outcome.decision, outcome.state.submission
-    for other in outcome.voided:
-        record(books.session, acting, "void", audited(other.subject, other.digest), f"submission {other.id}")
+    record_voided(books, acting, outcome.voided)
     for stored in outcome.released:
         record_release(books, acting, stored, f"with submission {submission.id}")
     behalf = f"for {decision.on_behalf_of}: " if decision.on_behalf_of else ""

@@ -22,12 +22,14 @@ from ccm.gates.examination import (
     examine_template,
     examine_translation,
 )
+from ccm.gates.rules_store import RuleStore
 from ccm.gates.run import GateReport, run_gates
 from ccm.governance.acting import Acting, record
 from ccm.governance.books import Books, audited, home
-from ccm.governance.deciding import void_stale
 from ccm.governance.followers import Follower, followers
+from ccm.governance.gate_results import counting_results
 from ccm.governance.subjects import Composition
+from ccm.governance.voiding import record_voided, void_stale
 from ccm.release import seal_draft
 from content_blocks.folders import BrandFolder
 
@@ -156,15 +158,14 @@ def _submit(books: Books, acting: Acting, proposal: Proposal, with_followers: bo
         submission=books.approvals.next_id(),
         submitter=acting.person,
         authors=who,
-        gates=[result for one in now.subjects for result in books.approvals.gate_results(one.digest)],
+        gates=[result for one in now.subjects for result in counting_results(books, one)],
         people=books.people.directory(),
         at=acting.at,
         changes=newest,
         followers=now.following,
     )
     books.approvals.add_submission(submission)
-    for other in voided:
-        record(books.session, acting, "void", audited(other.subject, other.digest), f"submission {other.id}")
+    record_voided(books, acting, voided)
     told = audited(submission.subject, submission.digest)
     record(books.session, acting, "submit", told, f"submission {submission.id}")
     return submission
@@ -174,10 +175,10 @@ def _untried(books: Books, proposal: Proposal) -> Iterator[Examination]:
     """The examinations of what has a gate that has not passed."""
 
     def is_untried(subject: Subject, more: tuple[str, ...] = ()) -> bool:
-        return bool(missing_gates(subject, books.approvals.gate_results(subject.digest), more))
+        return bool(missing_gates(subject, counting_results(books, subject), more))
 
     if is_untried(proposal.subject, proposal.workflow.gates):
-        yield _examination(books, proposal.subject)
+        yield examination_of(books, proposal.subject)
     for follower in proposal.followers:
         if is_untried(follower.subject):
             yield _template_examination(books, follower.composition)
@@ -195,7 +196,8 @@ def _keep(books: Books, acting: Acting, proposals: Iterable[Proposal], reports: 
             record(books.session, acting, "gates", audited(subject), ", ".join(found))
 
 
-def _examination(books: Books, subject: Subject) -> Examination:
+def examination_of(books: Books, subject: Subject) -> Examination:
+    """How the newest version of a subject is looked at: a template by itself, all else in a specimen letter."""
     if subject.kind == "template":
         return _template_examination(books, books.subjects.composition(subject.key))
     if subject.kind == "brand":
@@ -209,7 +211,8 @@ def _examination(books: Books, subject: Subject) -> Examination:
 
 
 def _template_examination(books: Books, composition: Composition) -> Examination:
-    return examine_template(seal_draft(composition.template, composition), composition.subject.digest, ())
+    rules = RuleStore(books.session).rules()
+    return examine_template(seal_draft(composition.template, composition), composition.subject.digest, rules)
 
 
 def _brand_for(books: Books, block: str) -> BrandFolder:

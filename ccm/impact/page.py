@@ -1,7 +1,6 @@
 """The impact of a proposed version as one self-contained HTML page, for those who are to approve it."""
 
 from importlib.resources import files
-from pathlib import Path
 from string import Template
 
 from ccm.impact.markup import escaped, plural
@@ -9,7 +8,6 @@ from ccm.impact.model import Impact, counts
 from ccm.impact.page_templates import templates_section
 from ccm.impact.page_where import dearer_section, failures_section, matrix_section
 from ccm.impact.page_words import told_section, wordings_section
-from ccm.outputs import OutputError
 
 # No script runs, neither the page's nor one of a page shown in it; nothing is asked of the network.
 POLICY = (
@@ -42,15 +40,6 @@ def impact_page(impact: Impact) -> str:
         f"<title>{escaped(proposal.title)} · impact</title>\n<style>{_style()}</style>\n</head>\n<body>\n"
         f'{_head(impact)}\n<main class="wide">\n{"".join(sections)}</main>\n{_foot(impact)}</body>\n</html>\n'
     )
-
-
-def write_page(impact: Impact, out: Path) -> None:
-    """Write the page to `out`, making the folder. Raises OutputError."""
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(impact_page(impact), encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"{out}: cannot be written: {error.strerror}; choose another place with --out") from error
 
 
 def _style() -> str:

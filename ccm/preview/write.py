@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from ccm.outputs import OutputError
+from ccm.outputs import write_page
 from ccm.preview.marked_pdf import MarkedPdf
 from ccm.preview.page import preview_page
 from ccm.preview.view import BlockArea, View
@@ -35,11 +35,7 @@ def write_preview(
             rendered = rendering.render(record, locale)
             views.append(view_of(name, rendered, rendering.channels, pdf.areas))
             wrong.extend(f"{name}, {locale}: {sentence}" for sentence in problems(rendered))
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(preview_page(views, rendering.release.template.definition.title), encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"{out}: cannot be written: {error.strerror}; choose another place with --out") from error
+    write_page(out, preview_page(views, rendering.release.template.definition.title))
     return tuple(wrong)
 
 

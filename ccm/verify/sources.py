@@ -13,7 +13,7 @@ from ccm.verify.output_files import UnreadableFileError, read_beside
 from content_blocks.digest import DigestError, digest
 
 ReleaseOf = Callable[[ManifestFile], Release]
-"""Finds the release of a manifest. Raises NotFoundAgainError, or any of the engine's expected errors."""
+"""Finds the release of a manifest. Raises NotFoundAgainError, and what `ccm.release.seal_draft` raises."""
 
 
 class NotFoundAgainError(LookupError):

@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from ccm.impact.page import write_page
+from ccm.impact.page import impact_page
+from ccm.outputs import write_page
 from tests.browser import chromium, needs_browser
 from tests.ccm.impact.examples import (
     ASKED,
@@ -44,7 +45,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     proposed = block(
         folder / "new", 2, FULL.replace("sixty", "forty"), long, FULL_IT.replace("sessanta", "quaranta"), SHORT_IT
     )
-    write_page(impact(proposed, shelf, samples=1), folder / "impact.html")
+    write_page(folder / "impact.html", impact_page(impact(proposed, shelf, samples=1)))
     return folder / "impact.html"
 
 

@@ -10,9 +10,9 @@ from ccm.impact.data import impact_data
 from ccm.impact.folder import touched_by_folder
 from ccm.impact.measure import measure
 from ccm.impact.model import Touched
-from ccm.impact.page import impact_page, write_page
+from ccm.impact.page import impact_page
 from ccm.impact.text import impact_lines
-from ccm.outputs import OutputError
+from ccm.outputs import OutputError, write_page
 from tests.ccm.impact.examples import FULL, FULL_IT, SHORT, SHORT_IT, block, impact, library
 
 HOSTILE = "</p></textarea><script>alert(1)</script><img src=https://evil.example onerror=alert(2)> &amp; {} $style"
@@ -147,4 +147,4 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     found = impact(block(tmp_path / "new"), tmp_path / "nowhere")
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OutputError, match="choose another place with --out"):
-        write_page(found, tmp_path / "file" / "impact.html")
+        write_page(tmp_path / "file" / "impact.html", impact_page(found))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ccm.run import open_rendering, render_file
+from ccm.run import draft_rendering, render_file
 from ccm.scaffold.new_template import new_template
 from ccm.verify.sources import draft_of
 from ccm.verify.verification import Verification
@@ -55,7 +55,7 @@ def communication(place: Path, channels: Iterable[str]) -> Communication:
     library.mkdir()
     new_template(TEMPLATE, library)
     data = library / "templates" / TEMPLATE / "samples" / "first.json"
-    [outcome] = render_file(open_rendering(library, TEMPLATE, channels), data, place / "out")
+    [outcome] = render_file(draft_rendering(library, TEMPLATE, channels), data, place / "out")
     assert outcome.folder is not None
     assert outcome.ok
     return Communication(library, outcome.folder, data)
