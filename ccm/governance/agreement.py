@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
 from approval.audit_store import entries
@@ -19,6 +20,7 @@ from approval.recall import Recall
 from approval.sealed_store import ApprovalDamagedError
 from approval.store import ApprovalStore
 from approval.submission import Submission
+from approval.tables import SubmissionRow
 
 ACTS = frozenset({"submit", "recall", *(str(verdict) for verdict in Verdict)})
 
@@ -39,6 +41,14 @@ class Told(NamedTuple):
         return f"{self.act} by {self.who}, {self.at[:16].replace('T', ' ')} UTC"
 
 
+def verify_books_in(engine: Engine) -> tuple[str, ...] | None:
+    """`verify_books` of a database; None where it has no books of approval."""
+    with Session(engine) as session:
+        if not inspect(session.connection()).has_table(SubmissionRow.__tablename__):
+            return None
+        return verify_books(session)
+
+
 def verify_books(session: Session) -> tuple[str, ...]:
     """Say what is wrong with the books of approval, in words; nothing, if they are whole and the log agrees.
 
@@ -53,12 +63,17 @@ def verify_books(session: Session) -> tuple[str, ...]:
     log = Counter(_logged(session))
     findings += [f"{told}: it is in the audit log, and not in the books of approval" for told in sorted(log - books)]
     findings += [f"{told}: it is in the books of approval, and not in the audit log" for told in sorted(books - log)]
-    try:
-        store.workflows()
-        findings += check_projection(store)
-    except _WRONG as error:
-        findings.append(str(error))
+    for check in (_check_workflows, check_projection):
+        try:
+            findings += check(store)
+        except _WRONG as error:
+            findings.append(str(error))
     return tuple(dict.fromkeys(findings))[:MAX_FINDINGS]
+
+
+def _check_workflows(store: ApprovalStore) -> tuple[str, ...]:
+    store.workflows()
+    return ()
 
 
 def _read(store: ApprovalStore, submissions: list[str], books: Counter[Told]) -> list[str]:
