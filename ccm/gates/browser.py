@@ -61,6 +61,8 @@ class Looker:
     browser: Any
     versions: dict[str, str]
     _seen: dict[tuple[str, Screen], tuple[Violation, ...]] = field(default_factory=dict)
+    _tabs: dict[Screen, Any] = field(default_factory=dict)
+    _shown: dict[Screen, str] = field(default_factory=dict)
 
     def look(self, html: str, screen: Screen) -> tuple[Violation, ...]:
         """What is wrong with a page on a screen, in light and in dark. Raises GateUnavailableError."""
@@ -72,28 +74,31 @@ class Looker:
     def _violations(self, html: str, screen: Screen) -> Iterator[Violation]:
         playwright: Any = needed("playwright.sync_api", "wcag")
         try:
-            with self._page(html, screen) as page:
-                for scheme in SCHEMES:
-                    page.emulate_media(color_scheme=scheme)
-                    found = page.evaluate(_RUN, _OPTIONS)
-                    for violation in sorted(found["violations"], key=lambda one: str(one["id"])):
-                        yield _violation(violation, scheme)
+            page = self._opened(html, screen)
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                found = page.evaluate(_RUN, _OPTIONS)
+                for violation in sorted(found["violations"], key=lambda one: str(one["id"])):
+                    yield _violation(violation, scheme)
         except playwright.Error as error:
             raise GateUnavailableError(f"the browser of the gate wcag broke: {error}; run the gates again") from error
 
-    @contextmanager
-    def _page(self, html: str, screen: Screen) -> Iterator[Any]:
-        """The page, opened with all its details. Its own scripts are refused by policy, and so is every request."""
-        context = self.browser.new_context(viewport=_SCREENS[screen])
-        try:
-            context.route("**/*", lambda route: _serve(route, html))
-            page = context.new_page()
-            page.goto(_ADDRESS)
-            page.evaluate(_OPEN_ALL)
-            page.evaluate(_axe_script())
-            yield page
-        finally:
-            context.close()
+    def _opened(self, html: str, screen: Screen) -> Any:
+        """The page, opened with all its details. Its own scripts are refused by policy, and so is every request.
+
+        A screen is one tab, in which page follows page: opening a new one takes as long as looking at it. Nothing
+        stays of a page, as none of them can run or keep anything.
+        """
+        self._shown[screen] = html
+        if screen not in self._tabs:
+            context = self.browser.new_context(viewport=_SCREENS[screen])
+            context.route("**/*", lambda route: _serve(route, self._shown[screen]))
+            self._tabs[screen] = context.new_page()
+        page = self._tabs[screen]
+        page.goto(_ADDRESS)
+        page.evaluate(_OPEN_ALL)
+        page.evaluate(_axe_script())
+        return page
 
 
 @contextmanager
