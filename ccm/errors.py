@@ -17,16 +17,23 @@ from ccm.gates.rules import RuleError
 from ccm.gates.rules_store import RuleDamagedError
 from ccm.gates.run import UnknownGateError
 from ccm.gates.unavailable import GateUnavailableError
+from ccm.governance.deciding import NothingOpenError
 from ccm.governance.names import SubjectNameError
+from ccm.governance.recalling import NothingToRecallError
+from ccm.governance.releasing import ReleaseRefusedError
+from ccm.governance.review import SubmissionNotFoundError
+from ccm.governance.submitting import ChangedMeanwhileError, NoBrandError
 from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
 from ccm.preview.view import PreviewError
 from ccm.release import ReleaseError
+from ccm.release_store import ReleaseDamagedError, ReleaseNotFoundError
 from ccm.rendering import ChannelError
 from ccm.repository import RepositoryError
 from ccm.scaffold.new_template import NewTemplateError
+from ccm.sending import NotSendableError
 from ccm.sources.record import SourceError
 from ccm.verify.manifest_file import ManifestError
 from content_blocks.drafts import StaleDraftError
@@ -43,6 +50,7 @@ EXPECTED_ERRORS = (
     AuditError,
     AuditLogError,
     BrokenHistoryError,
+    ChangedMeanwhileError,
     ChannelError,
     CompileError,
     DatabaseError,
@@ -55,14 +63,21 @@ EXPECTED_ERRORS = (
     LibraryError,
     ManifestError,
     NewTemplateError,
+    NoBrandError,
     NoWorkflowError,
+    NotSendableError,
+    NothingOpenError,
+    NothingToRecallError,
     OutputError,
     PeopleError,
     PeriodError,
     PreviewError,
     RefusedError,
     RegistryError,
+    ReleaseDamagedError,
     ReleaseError,
+    ReleaseNotFoundError,
+    ReleaseRefusedError,
     RepositoryError,
     RuleDamagedError,
     RuleError,
@@ -72,6 +87,7 @@ EXPECTED_ERRORS = (
     StoreError,
     SubjectNameError,
     SubmissionError,
+    SubmissionNotFoundError,
     UnknownGateError,
     WorkflowError,
     YamlError,
