@@ -24,7 +24,7 @@ from ccm.gates.examination import (
 )
 from ccm.gates.rules_store import RuleStore
 from ccm.gates.run import GateReport, run_gates
-from ccm.governance.acting import Acting, record
+from ccm.governance.acting import Acting, record, take_turn
 from ccm.governance.books import Books, audited, home
 from ccm.governance.followers import Follower, followers
 from ccm.governance.subjects import Composition
@@ -96,6 +96,7 @@ def submit(
         with database.writing() as session:
             _keep(Books(session), acting, proposals, reports)
     with database.writing() as session:
+        take_turn(session)
         books = Books(session)
         return Submitted(tuple(_submit(books, acting, one, with_followers) for one in proposals), reports)
 
