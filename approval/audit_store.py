@@ -73,14 +73,14 @@ def entries(connection: Connection) -> Generator[AuditEntry, None, None]:
     What the database holds is given as it is, bytes that are no text included, for `verify` to judge.
     """
     query = select(*_COLUMNS).order_by(AUDIT_LOG.c.sequence)
-    with _any_bytes(connection), connection.execute(query, execution_options={"yield_per": _ROWS_AT_A_TIME}) as rows:
+    with any_bytes(connection), connection.execute(query, execution_options={"yield_per": _ROWS_AT_A_TIME}) as rows:
         for number, *rest in rows:
             # A table that was built anew may hold anything for a number; no row is written with 0.
             yield AuditEntry(number if isinstance(number, int) else 0, *rest)
 
 
 @contextmanager
-def _any_bytes(connection: Connection) -> Iterator[None]:
+def any_bytes(connection: Connection) -> Iterator[None]:
     """Let SQLite give text that is not UTF-8, which only somebody tampering can have written, instead of failing."""
     if connection.dialect.name != "sqlite":
         yield

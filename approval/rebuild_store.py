@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from approval import projection_store as projection
+from approval.history import state_of
 from approval.sealed_store import ApprovalDamagedError
-from approval.state import State
 from approval.submission_store import SubmissionStore
 from approval.tables import SubmissionRow
 
@@ -19,7 +19,7 @@ def check_projection(store: SubmissionStore) -> tuple[str, ...]:
     Every row of every submission is read. Raises ApprovalDamagedError and BrokenHistoryError as reading one does.
     """
     found: list[str] = []
-    for batch in _batches(store):
+    for batch in batches(store):
         ids = list(batch.values())
         if differing := _differences(store, ids):
             # Somebody may have decided between two queries; what is wrong is wrong again.
@@ -36,7 +36,7 @@ def rebuild_projection(store: SubmissionStore) -> int:
     a submission is about is not the one it says: those lists are only ever added to.
     """
     written = 0
-    for batch in _batches(store):
+    for batch in batches(store):
         store.hold(batch.values())
         for number, submission in batch.items():
             if _differences(store, [submission]):
@@ -49,15 +49,14 @@ def rebuild_projection(store: SubmissionStore) -> int:
 
 
 def _differences(store: SubmissionStore, submissions: list[str]) -> list[str]:
-    states: list[State] = list(store.refolded(submissions).values())
-    counted = [(state, len(store.recalls(state.submission.id))) for state in states]
+    counted = [(state_of(one, decisions), len(calls)) for one, decisions, calls in store.histories(submissions)]
     return [
         *projection.differences(store.session, counted),
-        *projection.list_differences(store.session, states),
+        *projection.list_differences(store.session, [state for state, _ in counted]),
     ]
 
 
-def _batches(store: SubmissionStore) -> Iterator[dict[int, str]]:
+def batches(store: SubmissionStore) -> Iterator[dict[int, str]]:
     """The ids of all submissions by their numbers, some at a time."""
     last = 0
     while True:

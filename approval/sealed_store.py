@@ -5,14 +5,14 @@ seal was altered: reading it raises, and nothing is approved by it. Whoever writ
 is found by the audit log, which has every act.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from approval.audit_store import any_bytes
 from approval.digests import digest_of
 from approval.tables import ApprovalBase
 
@@ -60,7 +60,7 @@ def read_sealed(session: Session, model: type[ApprovalBase], *where: ColumnEleme
     """
     table = table_of(model)
     query = select(table).where(*where).order_by(*table.primary_key)
-    with any_bytes(session):
+    with any_bytes(session.connection()):
         rows: list[dict[str, Any]] = [dict(row) for row in session.execute(query).mappings()]
     for row in rows:
         if row.pop("seal") != seal_of(table.name, row):
@@ -104,19 +104,3 @@ def _added(session: Session, table: Table, row: Row) -> bool:
     except IntegrityError:
         return False
     return True
-
-
-@contextmanager
-def any_bytes(session: Session) -> Iterator[None]:
-    """Let SQLite give text that is not UTF-8, which only somebody tampering can have written, instead of failing."""
-    connection = session.connection()
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    driver: Any = connection.connection.driver_connection
-    usual = driver.text_factory
-    driver.text_factory = lambda body: body.decode("utf-8", "surrogateescape")
-    try:
-        yield
-    finally:
-        driver.text_factory = usual

@@ -102,6 +102,12 @@ class SubmissionStore(WorkflowStore, EvidenceStore):
                 raise ApprovalDamagedError(f"{wrong}: one of them was altered or removed; ask the audit log which")
             before = wrong
 
+    def histories(self, submissions: Iterable[str]) -> list[tuple[Submission, list[Decision], list[Recall]]]:
+        """Each of these submissions with its decisions and recalls, in the order they were submitted, as they stand."""
+        ids = list(submissions)
+        decisions, recalls = self._decisions(ids), self._recalls(ids)
+        return [(one, decisions.get(id_, []), recalls.get(id_, [])) for id_, one in self._submissions(ids).items()]
+
     def refolded(self, submissions: Iterable[str]) -> dict[str, State]:
         """The states that the rows alone make; where a submission stands by `submission_state` is not looked at."""
         ids = list(submissions)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from approval.audit_store import any_bytes
 from approval.digests import canonical
 from approval.moments import moment
 from approval.sealed_store import (
@@ -16,7 +17,6 @@ from approval.sealed_store import (
     Row,
     add_next,
     add_once,
-    any_bytes,
     check_texts,
     read_sealed,
     table_of,
@@ -81,7 +81,7 @@ class WorkflowStore:
         """The workflows with these digests. Raises ApprovalDamagedError when one is missing or was altered."""
         wanted = set(digests)
         query = select(WorkflowDefinition.digest, WorkflowDefinition.data).where(WorkflowDefinition.digest.in_(wanted))
-        with any_bytes(self.session):
+        with any_bytes(self.session.connection()):
             stored = {row.digest: row.data for row in self.session.execute(query)}
         if missing := wanted - stored.keys():
             raise ApprovalDamagedError(

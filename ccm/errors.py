@@ -2,11 +2,13 @@
 
 from approval.audit import AuditError
 from approval.choice import NoWorkflowError
+from approval.condition import ConditionError
 from approval.gate import GatesClosedError
 from approval.history import BrokenHistoryError
 from approval.people import PeopleError
 from approval.refusals import RefusedError
 from approval.sealed_store import ApprovalDamagedError, ApprovalStoreError
+from approval.subject import SubjectError
 from approval.submission import SubmissionError
 from approval.workflow import WorkflowError
 from ccm.auditing import AuditLogError
@@ -18,11 +20,12 @@ from ccm.gates.rules_store import RuleDamagedError
 from ccm.gates.run import UnknownGateError
 from ccm.gates.unavailable import GateUnavailableError
 from ccm.governance.deciding import NothingOpenError
+from ccm.governance.examining import NoBrandError
 from ccm.governance.names import SubjectNameError
 from ccm.governance.recalling import NothingToRecallError
 from ccm.governance.releasing import ReleaseRefusedError
 from ccm.governance.review import SubmissionNotFoundError
-from ccm.governance.submitting import ChangedMeanwhileError, NoBrandError
+from ccm.governance.submitting import ChangedMeanwhileError
 from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
@@ -53,6 +56,7 @@ EXPECTED_ERRORS = (
     ChangedMeanwhileError,
     ChannelError,
     CompileError,
+    ConditionError,
     DatabaseError,
     DiffError,
     FolderError,
@@ -85,6 +89,7 @@ EXPECTED_ERRORS = (
     StaleDraftError,
     StoreDamagedError,
     StoreError,
+    SubjectError,
     SubjectNameError,
     SubmissionError,
     SubmissionNotFoundError,

@@ -1,7 +1,8 @@
 """How a draft says that it is one: the words of its mark, the same in every channel.
 
 What is not approved must not pass for a letter of the company. Each renderer puts these words where a person
-looks first: across the page, in the subject, at the head of a message.
+looks first: across the page, in the subject, at the head of a message. Nothing else may change by it: a draft has the
+pages, rows and segments that the approved communication will have.
 """
 
 from content_blocks.brand import Palette

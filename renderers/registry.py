@@ -7,6 +7,8 @@ runs their code.
 
     [project.entry-points."ccm.renderers"]
     fax = "my_package.fax:FaxRenderer"
+
+A renderer that marks drafts says `marks_drafts = True`; one that does not is given approved releases only.
 """
 
 from collections.abc import Mapping

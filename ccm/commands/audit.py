@@ -23,6 +23,15 @@ def database_engine() -> "Iterator[Engine]":
         yield database.engine
 
 
+def _told(books: tuple[str, ...] | None) -> tuple[str, ...]:
+    """What was found in the books of approval, in words."""
+    if books is None:
+        return ()
+    if books:
+        return (*books, "The books of approval cannot be trusted.")
+    return ("The books of approval are whole, and tell of the same acts.",)
+
+
 def audit_app(open_engine: "Callable[[], AbstractContextManager[Engine]]" = database_engine) -> typer.Typer:
     """Return the commands ``verify`` and ``head``, on the database that `open_engine` opens.
 
@@ -42,19 +51,25 @@ def audit_app(open_engine: "Callable[[], AbstractContextManager[Engine]]" = data
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     ) -> None:
-        """Find altered, removed, inserted or moved rows; with kept heads, a log that was cut or rewritten too."""
+        """Find altered, removed, inserted or moved rows; with kept heads, a log that was cut or rewritten too.
+
+        The books of approval are read too, and must tell of the same acts.
+        """
         from approval.audit import Head
         from ccm.auditing import read_heads, verify_log
+        from ccm.governance.agreement import verify_books_in
 
         with open_engine() as engine:
             kept = [Head.parse(text) for text in head or ()] + list(read_heads(heads) if heads else ())
             report = verify_log(engine, kept)
+            books = verify_books_in(engine)
+        ok = report.ok and not books
         if as_json:
-            typer.echo(json.dumps(report.as_data(), indent=2))
+            typer.echo(json.dumps({**report.as_data(), "ok": ok, "books": list(books or ())}, indent=2))
         else:
-            for line in report.lines:
+            for line in (*report.lines, *_told(books)):
                 typer.echo(line)
-        if not report.ok:
+        if not ok:
             raise typer.Exit(FAILED)
 
     @app.command(name="head")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands.identity import AsOption, acting
+from ccm.commands.identity import AsOption, acting, viewing
 from ccm.console import plain_errors, print_table
 
 if TYPE_CHECKING:
@@ -17,17 +17,23 @@ MessageOption = Annotated[str, typer.Option("--message", "-m", help="Why, in a s
 
 
 def import_library(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with templates/, blocks/ and brands/.")],
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="A folder with templates/, blocks/ and brands/.")
+    ] = None,
+    starter: Annotated[bool, typer.Option("--starter", help="The library that comes with ccm, to begin with.")] = False,
     message: MessageOption = "",
     as_: AsOption = None,
 ) -> None:
     """Import a folder of templates, blocks and brands: all of it or, if anything is wrong or not allowed, none."""
     from ccm.db.session import open_database
     from ccm.governance import editing
-    from ccm.library import Shelf
+    from ccm.library import STARTER, Shelf
 
+    if (folder is None) != starter:
+        raise typer.BadParameter("name a folder, or give --starter")
+    shelf = STARTER if folder is None else Shelf.at(folder)
     with plain_errors(), open_database() as opened, opened.writing() as session:
-        edited = editing.import_library(session, acting(as_), Shelf.at(folder), message)
+        edited = editing.import_library(session, acting(as_), shelf, message)
     _print(edited)
     new = sum(one.new for one in edited)
     typer.echo(f"{new} new, {len(edited) - new} unchanged")
@@ -78,15 +84,15 @@ def versions(
     subject: Annotated[
         str, typer.Argument(metavar="SUBJECT", help="Such as invoice, block:vat-note, translation:vat-note/it.")
     ],
+    as_: AsOption = None,
 ) -> None:
     """List the versions of something: who made them, when and why, and what their approval is worth today."""
     from approval.digests import short
-    from ccm.db.session import open_database
     from ccm.governance.books import Books, home
     from ccm.governance.names import parse_name
     from ccm.governance.standings import version_standings
 
-    with plain_errors(), open_database() as opened, opened.reading() as session:
+    with viewing(as_) as session:
         name, books = parse_name(session, subject), Books(session)
         rows = version_standings(books, name.kind, name.key)
         kind, key = home(name.kind, name.key)

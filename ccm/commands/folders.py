@@ -40,11 +40,12 @@ def place(
 @folder_app.command("show")
 def show_folder(
     folder: Annotated[str, typer.Argument(metavar="[FOLDER]", help="This one, and those below it.")] = "",
+    as_: AsOption = None,
 ) -> None:
     """List what stands in a folder, and who holds which roles in it."""
     from ccm.people.rights import check_folder, within
 
-    with people_reading() as people:
+    with people_reading(as_) as people:
         path = check_folder(folder)
         rows = [(at, f"{kind}:{key}", "") for at, kind, key in people.placements() if within(at, path)]
         rows += [(one.folder, one.holder, one.role) for one in people.grants() if within(one.folder, path)]
@@ -73,9 +74,9 @@ def set_rights(
 
 
 @rights_app.command("show")
-def show_rights(template: TemplateArgument) -> None:
+def show_rights(template: TemplateArgument, as_: AsOption = None) -> None:
     """Say who may make which edits in a template: what was set, and what it comes to for each user."""
-    with people_reading() as people:
+    with people_reading(as_) as people:
         known = people.edit_kinds(template)
         folder = people.folder_of("template", template)
         rows = [(holder, edits, "set for this template") for holder, edits in known.items()]

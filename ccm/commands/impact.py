@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ccm.commands.identity import AsOption, viewing
 from ccm.console import FAILED, console, plain_errors
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def impact(
     library: Annotated[
         Path, typer.Option("--library", help="For a folder: where the templates and the version in use are.")
     ] = Path(),
+    as_: AsOption = None,
 ) -> None:
     """Show every template, channel and language that a new version touches, before and after.
 
@@ -39,7 +41,7 @@ def impact(
     from ccm.outputs import write_page
 
     with plain_errors():
-        found = _proposed(subject, library, tuple(template or ()))
+        found = _proposed(subject, library, tuple(template or ()), as_)
         with Bar(console=console(stderr=True), transient=True) as bar:
             task = bar.add_task("Rendering before and after", total=None)
             measured = measure(
@@ -59,9 +61,8 @@ def impact(
         raise typer.Exit(FAILED)
 
 
-def _proposed(subject: str, library: Path, templates: tuple[str, ...]) -> "Proposed":
+def _proposed(subject: str, library: Path, templates: tuple[str, ...], as_: str | None) -> "Proposed":
     """What is proposed, and what it touches: from a folder where there is one by that name, else from the store."""
-    from ccm.db.session import open_database
     from ccm.governance.books import Books
     from ccm.governance.names import parse_name
     from ccm.impact.folder import touched_by_folder
@@ -69,7 +70,7 @@ def _proposed(subject: str, library: Path, templates: tuple[str, ...]) -> "Propo
 
     if Path(subject).is_dir():
         return touched_by_folder(Path(subject), library, templates)
-    with open_database() as database, database.reading() as session:
+    with viewing(as_) as session:
         name = parse_name(session, subject)
         return touched_in_store(Books(session), name.kind, name.key, name.version, templates)
 

@@ -40,9 +40,9 @@ def add_user(
 
 
 @user_app.command("list")
-def list_users() -> None:
+def list_users(as_: AsOption = None) -> None:
     """List everybody, with their groups and roles."""
-    with people_reading() as people:
+    with people_reading(as_) as people:
         rows = [
             (one.id, one.name, "active" if one.active else "left", ", ".join(people.groups_of(one.id)),
              ", ".join(f"{grant.role} {where(grant.folder)}" for grant in people.grants_for(one.id)))
@@ -52,9 +52,9 @@ def list_users() -> None:
 
 
 @user_app.command("show")
-def show_user(holder: HolderArgument) -> None:
+def show_user(holder: HolderArgument, as_: AsOption = None) -> None:
     """Say what a user or group has, had and will have: when it began, and when it ended."""
-    with people_reading() as people:
+    with people_reading(as_) as people:
         if all(group.key != holder for group in people.groups()):
             people.person(holder)
         rows = [
@@ -144,9 +144,9 @@ def add_group(group: GroupArgument, why: WhyOption = "", as_: AsOption = None) -
 
 
 @group_app.command("list")
-def list_groups() -> None:
+def list_groups(as_: AsOption = None) -> None:
     """List the groups, with their members and roles."""
-    with people_reading() as people:
+    with people_reading(as_) as people:
         rows = [
             (group.key, ", ".join(sorted(group.members)),
              ", ".join(f"{grant.role} {where(grant.folder)}" for grant in people.grants(group.key)))

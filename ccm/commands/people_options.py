@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ccm.commands.identity import viewing
 from ccm.console import plain_errors
 
 if TYPE_CHECKING:
@@ -30,12 +31,11 @@ def people_writing() -> "Iterator[Session]":
 
 
 @contextmanager
-def people_reading() -> "Iterator[PeopleStore]":
-    """The register, to be read."""
-    from ccm.db.session import open_database
+def people_reading(as_: str | None) -> "Iterator[PeopleStore]":
+    """The register, to be read by whoever may look at what is in the database."""
     from ccm.people.store import PeopleStore
 
-    with plain_errors(), open_database() as opened, opened.reading() as session:
+    with viewing(as_) as session:
         yield PeopleStore(session)
 
 

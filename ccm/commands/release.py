@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ccm.commands.identity import AsOption, acting
+from ccm.commands.identity import AsOption, acting, viewing
 from ccm.console import plain_errors, print_table
 
 ReleaseArgument = Annotated[str, typer.Argument(metavar="RELEASE", help="Such as invoice#3, or its digest.")]
@@ -38,15 +38,15 @@ def release(
 
 def releases(
     template: Annotated[str | None, typer.Argument(metavar="[TEMPLATE]", help="All of them when left out.")] = None,
+    as_: AsOption = None,
 ) -> None:
     """List the releases, and which of them are sent today."""
-    from ccm.db.session import open_database
     from ccm.release_store import ReleaseStore
     from ccm.sending import is_recalled
 
     today = datetime.now(UTC).date()
     rows = []
-    with plain_errors(), open_database() as database, database.reading() as session:
+    with viewing(as_) as session:
         store = ReleaseStore(session)
         for key in [template] if template else store.templates():
             in_force = store.in_force(key, today)
@@ -56,14 +56,13 @@ def releases(
     print_table(("release", "version", "status", "effective", "released by", "digest"), rows)
 
 
-def lock(name: ReleaseArgument) -> None:
+def lock(name: ReleaseArgument, as_: AsOption = None) -> None:
     """Print what a release is made of and who approved it, as YAML that is good to keep and to compare."""
     import yaml
 
-    from ccm.db.session import open_database
     from ccm.sending import release_to_verify
 
-    with plain_errors(), open_database() as database, database.reading() as session:
+    with viewing(as_) as session:
         sealed = release_to_verify(session, name)
     typer.echo(f"# {sealed.name}\n# {sealed.digest}")
     typer.echo(yaml.safe_dump(sealed.lock, sort_keys=False, allow_unicode=True, width=120), nl=False)
@@ -72,15 +71,15 @@ def lock(name: ReleaseArgument) -> None:
 def where_used(
     block: Annotated[str, typer.Argument(metavar="BLOCK", help="The key of a block.")],
     every: Annotated[bool, typer.Option("--all", help="Earlier versions of templates too.")] = False,
+    as_: AsOption = None,
 ) -> None:
     """List the templates that use a block, and whether they pin it, follow it, or are released with it."""
-    from ccm.db.session import open_database
     from ccm.governance.names import parse_name
     from ccm.release_store import ReleaseStore
     from templates_repo.store import TemplateStore
 
     rows = []
-    with plain_errors(), open_database() as database, database.reading() as session:
+    with viewing(as_) as session:
         key = parse_name(session, f"block:{block.removeprefix('block:')}").key
         store = ReleaseStore(session)
         for use in TemplateStore(session).where_used(key, every_version=every):

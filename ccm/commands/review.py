@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands.identity import AsOption, acting
+from ccm.commands.identity import AsOption, acting, viewing
 from ccm.console import FAILED, plain_errors, print_table
 
 if TYPE_CHECKING:
@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 
 def queue(as_: AsOption = None) -> None:
     """List what awaits your approval: what is due first comes first."""
-    from ccm.db.session import open_database
     from ccm.governance.books import Books
 
     who = acting(as_)
-    with plain_errors(), open_database() as database, database.reading() as session:
+    with viewing(as_) as session:
         books = Books(session)
-        books.people.require(who.person, "view")
         tasks = books.approvals.queue(who.person, books.people.directory(), who.at)
     rows = [
         (task.submission.id, str(task.submission.subject), task.step, task.submission.submitter,
@@ -38,13 +36,13 @@ def queue(as_: AsOption = None) -> None:
 def submissions(
     subject: Annotated[str | None, typer.Argument(metavar="[SUBJECT]", help="All of them when left out.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="List at most so many, the newest.")] = 50,
+    as_: AsOption = None,
 ) -> None:
     """List what was submitted, the newest first, and how it stands."""
-    from ccm.db.session import open_database
     from ccm.governance.books import Books
     from ccm.governance.names import parse_name
 
-    with plain_errors(), open_database() as database, database.reading() as session:
+    with viewing(as_) as session:
         name = parse_name(session, subject) if subject else None
         found = Books(session).approvals.list_submissions(
             kind=name.kind if name else None, key=name.key if name else None, limit=limit
@@ -62,9 +60,9 @@ def review(
     out: Annotated[
         Path | None, typer.Option("--out", help="An HTML page to write: all of it, in every language and channel.")
     ] = None,
+    as_: AsOption = None,
 ) -> None:
     """Show a submission: who is asked, what the gates found, what changed since the last approval, every decision."""
-    from ccm.db.session import open_database
     from ccm.diff.compare import compare
     from ccm.governance.books import Books
     from ccm.governance.names import parse_name
@@ -74,14 +72,14 @@ def review(
     from ccm.outputs import write_page
 
     with plain_errors():
-        with open_database() as database, database.reading() as session:
+        with viewing(as_) as session:
             books = Books(session)
             if not subject.isdecimal():
                 name = parse_name(session, subject)
                 subject = newest_submission(books, name.kind, name.key)
             found = review_it(books, subject)
             page = proof_page(books, found.state.submission) if out else ""
-        changes = compare(*found.compared, render=False) if diff and found.compared else None
+        changes = compare(*found.compared, render=False, viewer=acting(as_).person) if diff and found.compared else None
         if out is not None:
             write_page(out, page)
     for line in _lines(found, changes):
@@ -92,14 +90,14 @@ def review(
 
 def gates(
     subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="Such as invoice, block:vat-note, brand:ginepro.")],
+    as_: AsOption = None,
 ) -> None:
     """Print what the gates found on the newest version, when they were run last."""
-    from ccm.db.session import open_database
     from ccm.governance.books import Books
     from ccm.governance.names import parse_name
     from ccm.governance.review import evidence
 
-    with plain_errors(), open_database() as database, database.reading() as session:
+    with viewing(as_) as session:
         name = parse_name(session, subject)
         books = Books(session)
         digest = books.subjects.newest(name.kind, name.key, name.version).digest

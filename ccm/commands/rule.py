@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ccm.commands.identity import AsOption, acting
+from ccm.commands.identity import AsOption, acting, viewing
 from ccm.console import plain_errors, print_table
 
 rule_app = typer.Typer(no_args_is_help=True, help="Say which communications have to carry which block.")
@@ -38,12 +38,11 @@ def add(
 
 
 @rule_app.command("list")
-def list_rules() -> None:
+def list_rules(as_: AsOption = None) -> None:
     """List the rules that hold."""
-    from ccm.db.session import open_database
     from ccm.gates.rules_store import RuleStore
 
-    with plain_errors(), open_database() as opened, opened.reading() as session:
+    with viewing(as_) as session:
         rules = RuleStore(session).rules()
     print_table(
         ("rule", "block", "tags", "jurisdictions", "reason"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ccm.commands.identity import AsOption, acting, viewing
 from ccm.console import console, plain_errors
 
 if TYPE_CHECKING:
@@ -37,12 +38,12 @@ def export_library(
     replace: Annotated[
         bool, typer.Option("--replace", help="Overwrite what is there and differs, and remove stray files of it.")
     ] = False,
+    as_: AsOption = None,
 ) -> None:
     """Export the newest version of every template, block and brand, byte for byte as it came in."""
-    from ccm.db.session import open_database
     from ccm.repository import export_folder
 
-    with plain_errors(), open_database() as opened, opened.reading() as session:
+    with viewing(as_) as session:
         moved = export_folder(session, folder, replace=replace)
     new = sum(one.new for one in moved)
     typer.echo(f"{new} written, {len(moved) - new} there already, in {folder}")
@@ -54,12 +55,13 @@ def diff(
     sample: Annotated[str | None, typer.Option("--sample", help="The sample to render; every one if not.")] = None,
     render: Annotated[bool, typer.Option(help="Compare what is rendered, in every channel.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON.")] = False,
+    as_: AsOption = None,
 ) -> None:
     """Say what changed: text and structure, rules and contract, and what readers get to see."""
     from ccm.diff.compare import compare
 
     with plain_errors():
-        comparison = compare(before, after, sample, render=render)
+        comparison = compare(before, after, sample, render=render, viewer=acting(as_).person)
     if as_json:
         typer.echo(json.dumps(comparison.as_data(), ensure_ascii=False, indent=2))
     else:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ccm.commands.identity import AsOption, acting
+from ccm.commands.identity import AsOption, acting, viewing
 from ccm.console import WRONG_USAGE, plain_errors, print_table
 
 workflow_app = typer.Typer(no_args_is_help=True, help="Say who is asked before something may be sent.")
@@ -37,12 +37,11 @@ def add(
 
 
 @workflow_app.command("list")
-def list_workflows() -> None:
+def list_workflows(as_: AsOption = None) -> None:
     """List the workflows in use."""
     from approval.store import ApprovalStore
-    from ccm.db.session import open_database
 
-    with plain_errors(), open_database() as opened, opened.reading() as session:
+    with viewing(as_) as session:
         store = ApprovalStore(session)
         rows = [(one, *store.workflow(one.key)[:1]) for one in store.workflows()]
     print_table(
@@ -56,13 +55,12 @@ def list_workflows() -> None:
 
 
 @workflow_app.command("show")
-def show(key: KeyArgument) -> None:
+def show(key: KeyArgument, as_: AsOption = None) -> None:
     """Print a workflow as YAML that 'ccm workflow add' takes back."""
     from approval.store import ApprovalStore
-    from ccm.db.session import open_database
     from ccm.governance.workflows import workflow_text
 
-    with plain_errors(), open_database() as opened, opened.reading() as session:
+    with viewing(as_) as session:
         _, workflow = ApprovalStore(session).workflow(key)
     typer.echo(workflow_text(workflow), nl=False)
 

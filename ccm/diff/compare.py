@@ -43,12 +43,13 @@ class Comparison:
         }
 
 
-def compare(before: str, after: str, sample: str | None = None, *, render: bool = True) -> Comparison:
+def compare(before: str, after: str, sample: str | None = None, *, render: bool = True, viewer: str = "") -> Comparison:
     """Compare two folders or stored versions; `sample` names the record to render, all of them when None.
 
-    Raises DiffError, StoreError, FolderError and DatabaseError.
+    What is in the store is compared for `viewer`, a person who may look at it.
+    Raises ForbiddenError, DiffError, StoreError, FolderError and DatabaseError.
     """
-    with open_sides(before, after) as (old, new):
+    with open_sides(before, after, viewer) as (old, new):
         changes = list(_source_changes(old.subject, new.subject))
         if render:
             changes.extend(rendered_changes(old, new, sample))

@@ -11,6 +11,7 @@ from ccm.db.session import open_database
 from ccm.diff.parts import PartsThen
 from ccm.governance.names import SubjectNameError, parse_content_name
 from ccm.library import Library
+from ccm.people.store import PeopleStore
 from ccm.release import Parts
 from ccm.repository import stores
 from content_blocks.block import ContentBlock
@@ -39,12 +40,16 @@ class Side:
 
 
 @contextmanager
-def open_sides(before: str, after: str) -> Iterator[tuple[Side, Side]]:
-    """Read both sides. Raises DiffError, StoreError, FolderError and DatabaseError."""
+def open_sides(before: str, after: str, viewer: str) -> Iterator[tuple[Side, Side]]:
+    """Read both sides, for `viewer` where they are in the store.
+
+    Raises ForbiddenError, DiffError, StoreError, FolderError and DatabaseError.
+    """
     with ExitStack() as open_:
         sides = [_folder_side(name) if Path(name).is_dir() else None for name in (before, after)]
         if None in sides:
             session = open_.enter_context(open_.enter_context(open_database()).reading())
+            PeopleStore(session).require_anywhere(viewer, "view")
             sides = [side or _stored_side(name, session) for side, name in zip(sides, (before, after), strict=True)]
         old, new = (side for side in sides if side is not None)
         if type(old.subject) is not type(new.subject):

@@ -60,7 +60,9 @@ class Looker:
 
     browser: Any
     versions: dict[str, str]
+    _tabs: dict[Screen, Any] = field(default_factory=dict)
     _seen: dict[tuple[str, Screen], tuple[Violation, ...]] = field(default_factory=dict)
+    _html: str = ""
 
     def look(self, html: str, screen: Screen) -> tuple[Violation, ...]:
         """What is wrong with a page on a screen, in light and in dark. Raises GateUnavailableError."""
@@ -72,28 +74,34 @@ class Looker:
     def _violations(self, html: str, screen: Screen) -> Iterator[Violation]:
         playwright: Any = needed("playwright.sync_api", "wcag")
         try:
-            with self._page(html, screen) as page:
-                for scheme in SCHEMES:
-                    page.emulate_media(color_scheme=scheme)
-                    found = page.evaluate(_RUN, _OPTIONS)
-                    for violation in sorted(found["violations"], key=lambda one: str(one["id"])):
-                        yield _violation(violation, scheme)
+            tab = self._opened(html, screen)
+            for scheme in SCHEMES:
+                tab.emulate_media(color_scheme=scheme)
+                found = tab.evaluate(_RUN, _OPTIONS)
+                for violation in sorted(found["violations"], key=lambda one: str(one["id"])):
+                    yield _violation(violation, scheme)
         except playwright.Error as error:
             raise GateUnavailableError(f"the browser of the gate wcag broke: {error}; run the gates again") from error
 
-    @contextmanager
-    def _page(self, html: str, screen: Screen) -> Iterator[Any]:
-        """The page, opened with all its details. Its own scripts are refused by policy, and so is every request."""
-        context = self.browser.new_context(viewport=_SCREENS[screen])
-        try:
-            context.route("**/*", lambda route: _serve(route, html))
-            page = context.new_page()
-            page.goto(_ADDRESS)
-            page.evaluate(_OPEN_ALL)
-            page.evaluate(_axe_script())
-            yield page
-        finally:
-            context.close()
+    def _opened(self, html: str, screen: Screen) -> Any:
+        """The page in the tab of its screen, all its details open, with axe-core in it."""
+        if screen not in self._tabs:
+            context = self.browser.new_context(viewport=_SCREENS[screen])
+            context.route("**/*", self._serve)
+            self._tabs[screen] = context.new_page()
+        tab, self._html = self._tabs[screen], html
+        tab.goto(_ADDRESS)
+        tab.evaluate(_OPEN_ALL)
+        tab.evaluate(_axe_script())
+        return tab
+
+    def _serve(self, route: Any) -> None:
+        """Give the page, with a policy under which its own scripts do not run; refuse every other request."""
+        if route.request.url == _ADDRESS:
+            policy = {"Content-Security-Policy": _POLICY}
+            route.fulfill(body=self._html, content_type="text/html; charset=utf-8", headers=policy)
+        else:
+            route.abort()
 
 
 @contextmanager
@@ -113,13 +121,6 @@ def looker() -> Iterator[Looker]:
             yield Looker(browser, {"axe-core": _axe_version(), "chromium": browser.version})
         finally:
             browser.close()
-
-
-def _serve(route: Any, html: str) -> None:
-    if route.request.url == _ADDRESS:
-        route.fulfill(body=html, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": _POLICY})
-    else:
-        route.abort()
 
 
 def _violation(found: dict[str, Any], scheme: str) -> Violation:

@@ -10,7 +10,7 @@ from ccm.people.rights import (
     allows,
     largest,
 )
-from ccm.people.roles import ADMINISTRATOR, Ability, Role, roles_for
+from ccm.people.roles import ABILITIES, ADMINISTRATOR, Ability, Role, roles_for
 from content_blocks.store import BlockStore
 from content_blocks.subject_rows import StoreError
 from templates_repo.store import TemplateStore
@@ -37,6 +37,11 @@ class Asking(Register):
             return
         what = f"{ability} {kind} {key}" if kind else ability
         raise ForbiddenError(f"{person} cannot {what}: {self._lacking(person, ability, self.folder_of(kind, key))}")
+
+    def require_anywhere(self, person: str, ability: Ability) -> None:
+        """Go on if `person` has `ability` in some folder at least, for looking. Raises ForbiddenError."""
+        if not any(ability in ABILITIES[grant.role] for grant in self.grants_for(person)):
+            raise ForbiddenError(f"{person} cannot {ability}: {self._lacking(person, ability, '')}")
 
     def edit_kind(self, person: str, kind: str, key: str) -> EditKind:
         """Up to which kind of edits `person` can make in a template, block or brand.

@@ -169,6 +169,18 @@ def test_the_database_changes_and_removes_no_row_of_history(database: Database) 
                 session.execute(text(statement))
 
 
+@pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+def test_sqlite_replaces_no_row_of_history(database: Database) -> None:
+    with database.writing() as session:
+        keep(session, submitted(LEGAL_ANY))
+        ApprovalStore(session).add_workflow(LEGAL_ANY, "otto", MONDAY)
+        decide(session, "s1", "bruno")
+        call_back(session, "s1", "gina")
+    for table in HISTORY:
+        with pytest.raises(DatabaseError, match="only ever added"), database.writing() as session:
+            session.execute(text(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"))  # noqa: S608
+
+
 def _column(table: str) -> str:
     return {"evidence": "body", "workflow_definition": "data", "submission_subject": "key"}.get(table, "seal")
 

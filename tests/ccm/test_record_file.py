@@ -1,5 +1,6 @@
 """The record beside the outputs: what is read from it is what was written, to the last digit."""
 
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 from ccm.demo.run import STATEMENTS
 from ccm.library import Library
 from ccm.record_file import RecordFileError, read_record, record_bytes
-from ccm.sources.record import Record
+from ccm.sources.record import Record, SourceError
 from ccm.sources.registry import open_source
 from content_blocks.digest import digest
+from tests.corpora import CORPORA, needs_corpora
 
 # A high surrogate with a low one behind it is two characters to Python and one to JSON.
 texts = st.text(st.characters(exclude_categories=())).filter(
@@ -86,6 +88,18 @@ def test_the_records_of_sources_come_back(name: str, tmp_path: Path) -> None:
     assert found or "\\ud800" in FILES[name]
     for data in found:
         assert kinds(read_record(record_bytes(data))) == kinds(data)
+
+
+@needs_corpora
+def test_the_records_of_published_examples_come_back() -> None:
+    found = 0
+    for path in sorted(path for path in CORPORA.glob("*/**/*") if path.suffix.lower() == ".xml"):
+        with suppress(SourceError):
+            for record in open_source(path):
+                if isinstance(record, Record):
+                    found += 1
+                    assert kinds(read_record(record_bytes(record.data))) == kinds(record.data), path
+    assert found > 40
 
 
 @pytest.mark.parametrize(

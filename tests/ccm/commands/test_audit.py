@@ -6,15 +6,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, text
 from typer import Typer
 from typer.testing import CliRunner
 
-from approval.audit import AuditError
+import cli
+from approval.audit import AuditError, AuditSubject
 from approval.audit_store import append
 from approval.audit_tables import create_audit_log
 from ccm.commands.audit import audit_app
+from ccm.db.session import open_database
 from tests.approval.audit_logs import CLI, NOTICE, START
+from tests.approval.examples import LEGAL_ANY, MONDAY, block, submitted
+from tests.approval.stores import decide, drop_guards, keep
 
 
 @pytest.fixture
@@ -58,3 +62,31 @@ def test_a_tampered_row_ends_with_1_and_is_named(app: Typer, engine: Engine) -> 
 def test_what_is_no_head_is_refused(app: Typer) -> None:
     result = CliRunner().invoke(app, ["verify", "--head", "yesterday"])
     assert isinstance(result.exception, AuditError)
+
+
+def test_a_tampered_decision_ends_with_1_and_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CCM_HOME", str(tmp_path))
+    monkeypatch.delenv("CCM_DATABASE_URL", raising=False)
+    with open_database() as database:
+        with database.writing() as session:
+            keep(session, submitted(LEGAL_ANY))
+            decide(session, "s1", "bruno")
+            for act, who in (("submit", "anna"), ("approve", "bruno")):
+                digest = AuditSubject("block", "right-to-complain", 3, block().digest)
+                append(session.connection(), at=MONDAY, who=who, act=act, subject=digest, where=CLI)
+        whole = CliRunner().invoke(cli.app, ["audit", "verify"])
+        assert (whole.exit_code, whole.stdout.splitlines()[1]) == (
+            0,
+            "The books of approval are whole, and tell of the same acts.",
+        )
+        drop_guards(database.engine)
+        with database.writing() as session:
+            session.execute(text("UPDATE decision SET person = 'carla'"))
+    result = CliRunner().invoke(cli.app, ["audit", "verify"])
+    assert result.exit_code == 1
+    assert "the row of decision with submission 's1', number 1 was altered" in result.stdout
+    assert result.stdout.endswith("The books of approval cannot be trusted.\n")
+    data = json.loads(CliRunner().invoke(cli.app, ["audit", "verify", "--json"]).stdout)
+    assert not data["ok"]
+    assert data["faults"] == []
+    assert len(data["books"]) == 3

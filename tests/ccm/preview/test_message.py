@@ -1,10 +1,11 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ccm.preview.message import message_runs, segment_of_each
-from content_blocks.document import Block
+from content_blocks.document import Block, Paragraph
 from content_blocks.inline import Link, Text
 from renderers.base import Artifact, Part
 from renderers.sms.renderer import SmsRenderer
@@ -47,3 +48,16 @@ def test_segments_are_those_that_are_counted(text: str) -> None:
     assert len(segments) == len(text)
     assert segments == sorted(segments)
     assert max(segments, default=0) == counted.segments
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "de"])
+def test_the_mark_of_a_draft_is_shown_and_not_counted(locale: str) -> None:
+    made = replace(document(locale), draft=True)
+    (block,) = made.content
+    made = replace(made, content=(block, Paragraph(id="more", content=(Text("x" * 200),))))
+    artifact, plain = SmsRenderer().render(made), SmsRenderer().render(replace(made, draft=False))
+    head, *runs = message_runs(artifact, made)
+    assert (head.text, head.segment, head.block) == ("ENTWURF: " if locale == "de" else "DRAFT: ", 1, None)
+    assert runs == message_runs(plain, replace(made, draft=False))
+    assert "".join(run.text for run in (head, *runs)) == artifact.parts[0].body.decode()
+    assert max(run.segment for run in runs) == dict(artifact.facts)["segments"]

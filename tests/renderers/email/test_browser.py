@@ -1,6 +1,7 @@
 """Mails in a real browser: what fits a phone, what a dark screen shows, what assistive technology is told."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,14 @@ SAMPLES = {
     "everything": everything(),
     "hebrew": hebrew(),
     "table": document(transactions(2)),
+    "draft": statement(5, draft=True),
+    "draft in hebrew": replace(hebrew(), draft=True),
 }
 # Every element with text of its own: its colour and the nearest ground behind it.
 COLOURS = """() => {
   const hex = c => '#' + c.match(/\\d+/g).slice(0, 3).map(n => (+n).toString(16).padStart(2, '0')).join('');
   const ground = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor;
-    if (!/, 0\\)$|transparent/.test(c)) return hex(c); } return '#ffffff'; };
+    if (!/^rgba.*, 0\\)$|transparent/.test(c)) return hex(c); } return '#ffffff'; };
   return [...document.body.querySelectorAll('*')].filter(e => e.offsetParent &&
       [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
     .map(e => [hex(getComputedStyle(e).color), ground(e), e.textContent.trim().slice(0, 40)]); }"""
@@ -96,3 +99,11 @@ def test_nothing_is_hidden_but_the_preheader_and_the_other_logo(browser: Browser
     assert shown(browser, "everything", hidden, width=360) == ["true", "gutter", "gutter", "gutter"]
     assert shown(browser, "statement", hidden, width=700) == ["true", "logo-dark"]
     assert shown(browser, "statement", hidden, width=700, scheme="dark") == ["true", "logo-light"]
+
+
+@pytest.mark.parametrize("width", [375, 700])
+def test_a_draft_says_so_before_anything_else(browser: Browser, width: int) -> None:
+    first = shown(browser, "draft", "document.body.innerText.trim().split('\\n')[0]", width=width)
+    assert first == "DRAFT: not approved, not for customers"
+    top = shown(browser, "draft", "document.querySelector('.draft').getBoundingClientRect().bottom", width=width)
+    assert top < 120

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from content_blocks.document import Document, Paragraph, RowGroup
 from renderers.base import Artifact
 from renderers.email.cutting import LARGEST_HTML
@@ -60,3 +62,30 @@ def test_a_long_text_cannot_be_cut_and_is_told() -> None:
     long = Paragraph(id="long", content=words("word " * 25_000))
     artifact = EmailRenderer().render(document(long, online_url="https://www.felce.example/d"))
     assert "shorten the content" in artifact.findings[0].message
+
+
+@pytest.mark.parametrize("rows", [60, 120, 400, 10_000])
+def test_a_draft_is_cut_where_the_real_mail_is(rows: int) -> None:
+    """The banner must not push out rows that the approved mail has room for, nor hide that some have none."""
+    html, text, findings = render(statement(rows))
+    draft_html, draft_text, draft_findings = render(statement(rows, draft=True))
+    assert draft_html.count("Panificio") == html.count("Panificio")
+    assert draft_text.endswith(text)
+    assert draft_findings == findings
+    assert len(draft_html) - len(html) < 2_000  # what is left until Gmail clips
+
+
+def test_a_draft_that_fits_but_for_its_banner_is_left_alone() -> None:
+    def size(words_: int, *, draft: bool) -> int:
+        long = Paragraph(id="long", content=words("word " * words_))
+        return len(
+            EmailRenderer().render(document(long, draft=draft, online_url="https://www.felce.example/d")).parts[1].body
+        )
+
+    room = LARGEST_HTML - size(0, draft=False) - 100
+    assert size(room // 5, draft=False) <= LARGEST_HTML < size(room // 5, draft=True)
+    long = Paragraph(id="long", content=words("word " * (room // 5)))
+    _, _, findings = render(document(transactions(1), long, draft=True))
+    assert findings == ["email.too-large"]
+    _, _, findings = render(document(long, draft=True))
+    assert findings == []

@@ -66,3 +66,19 @@ def test_the_same_document_gives_the_same_bytes_and_another_another_message_id()
     ids = {parsed(statement(5, key=key))["Message-ID"] for key in ("1", "2")}
     ids.add(parsed(replace(statement(5, key="1"), recipient=Recipient(email="bea@example.org")))["Message-ID"])
     assert len(ids) == 3
+
+
+def test_a_drafts_subject_begins_with_the_mark_and_keeps_all_its_words() -> None:
+    plain = statement(3, subject="s" * 300)
+    draft = replace(plain, draft=True)
+    assert parsed(draft)["Subject"] == f"[DRAFT] {parsed(plain)['Subject']}"
+    assert parsed(replace(draft, subject=""))["Subject"] == "[DRAFT]"
+    assert parsed(replace(draft, subject="[DRAFT] Offer", locale="de"))["Subject"] == "[ENTWURF] [DRAFT] Offer"
+    assert parsed(draft)["Message-ID"] != parsed(plain)["Message-ID"]
+
+
+def test_a_drafts_page_is_named_as_one() -> None:
+    html = bodies(statement(3, draft=True))["email.html"].decode()
+    assert "<title>[DRAFT] Your statement for October 2026</title>" in html
+    assert 'aria-label="[DRAFT] Your statement for October 2026"' in html
+    assert 'class="on-draft"' not in bodies(statement(3))["email.html"].decode()

@@ -186,3 +186,49 @@ def test_a_page_written_from_the_right(browser: Browser, tmp_path: Path) -> None
     assert amount
     assert amount["x"] < lead["x"]
     visit.context.close()
+
+
+DRAFT = document(*EVERYTHING, assets={"logo.svg": LOGO}, draft=True)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_drafts_marks_keep_to_the_rules(
+    browser: Browser, tmp_path: Path, viewport: dict[str, int], scheme: str
+) -> None:
+    visit = Visit(browser, tmp_path, DRAFT, viewport=viewport, color_scheme=scheme)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+    found = Axe().run(visit.page, options=RULES)
+    assert not found.response["violations"], json.dumps(found.response["violations"], indent=1)[:4000]
+    assert visit.quiet()
+    visit.page.mouse.wheel(0, 2000)
+    visit.page.wait_for_function("scrollY > 0")
+    strip = visit.page.locator(".draft").bounding_box()
+    assert strip
+    assert strip["y"] == 0
+    assert strip["width"] == viewport["width"]
+    word = visit.page.evaluate("getComputedStyle(document.querySelector('.mark'), '::before').content")
+    assert word.startswith('"DRAFT"')
+    visit.context.close()
+
+
+def test_the_marks_of_a_draft_are_in_nobodys_way(browser: Browser, tmp_path: Path) -> None:
+    visit = Visit(browser, tmp_path, DRAFT, viewport={"width": 320, "height": 512})
+    page = visit.page
+    page.locator("thead button").first.click()  # under the word across the page
+    strip = page.locator(".draft").bounding_box()
+    assert strip
+    assert strip["height"] < 64
+    for _ in range(6):
+        page.keyboard.press("Shift+Tab")
+        box = page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
+        hidden = page.evaluate("document.activeElement.className") != "skip" and box["bottom"] <= strip["height"]
+        assert not hidden  # WCAG 2.2, 2.4.11
+    visit.context.close()
+
+
+def test_the_word_across_the_page_goes_where_contrast_matters_more(browser: Browser, tmp_path: Path) -> None:
+    visit = Visit(browser, tmp_path, DRAFT, forced_colors="active")
+    assert not visit.page.locator(".mark").is_visible()
+    assert visit.page.locator(".draft").is_visible()
+    visit.context.close()

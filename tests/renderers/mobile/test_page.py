@@ -249,3 +249,18 @@ def test_a_missing_logo_is_the_companys_name() -> None:
 
 def test_ten_thousand_rows() -> None:
     assert html(document(table(10_000))).count("<tr>") == 10_001
+
+
+def test_a_drafts_page_says_so_in_title_and_strip_before_the_letter() -> None:
+    page = html(document(*EVERYTHING, assets={"logo.svg": LOGO}, draft=True, locale="de"))
+    parsed(page)
+    assert "<title>[ENTWURF] Your statement</title>" in page
+    strip = '<aside class="draft" aria-label="ENTWURF"><b>ENTWURF</b>: nicht freigegeben, nicht für Kunden</aside>'
+    assert page.index('class="skip"') < page.index(strip) < page.index("<header")
+    assert '"ENTWURF"' in page  # the word across the page, which the style sheet writes
+
+
+def test_what_is_no_draft_has_no_trace_of_a_mark() -> None:
+    page = html(document(*EVERYTHING, assets={"logo.svg": LOGO}))
+    assert "draft" not in page.lower()
+    assert "--mark" not in page

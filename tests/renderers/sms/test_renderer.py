@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -171,3 +172,18 @@ def test_ten_thousand_items_are_cut_to_the_limit() -> None:
     items = tuple(paragraph(f"Item number {number}", f"p{number}") for number in range(10_000))
     made = SmsRenderer().render(document(*items, online_url=ONLINE, sms=SmsRules(limit=2)))
     assert dict(made.facts)["segments"] == 2
+
+
+def test_the_mark_of_a_draft_takes_no_room_from_its_words() -> None:
+    made = document(paragraph("a" * 160), online_url=ONLINE, sms=SmsRules(limit=1))
+    plain, draft = (SmsRenderer().render(replace(made, draft=each)) for each in (False, True))
+    assert draft.parts[0].body == b"DRAFT: " + b"a" * 160
+    assert draft.facts == plain.facts == (("encoding", "GSM-7"), ("segments", 1), ("characters", 160))
+    assert draft.findings == plain.findings == ()
+
+
+def test_the_mark_of_a_draft_stays_when_the_message_is_cut() -> None:
+    made = document(paragraph("a" * 100), paragraph("b" * 100, "q"), online_url=ONLINE, sms=SmsRules(limit=1))
+    plain, draft = (text(replace(made, draft=each, locale="it")) for each in (False, True))
+    assert "b" * 100 not in plain
+    assert draft == f"BOZZA: {plain}"

@@ -16,17 +16,14 @@ def upgrade() -> None:
     _gates()
     _submissions()
     _standing()
-    for table in (
-        "workflow_definition",
-        "workflow_version",
-        "evidence",
-        "gate_result",
-        "submission",
-        "submission_subject",
-        "decision",
-        "recall",
-    ):
-        only_added(table)
+    only_added("workflow_definition", "digest")
+    only_added("workflow_version", "key", "number")
+    only_added("evidence", "digest")
+    only_added("gate_result", "digest", "number")
+    only_added("submission", "number")
+    only_added("submission_subject", "submission", "place")
+    only_added("decision", "submission", "number")
+    only_added("recall", "submission", "number")
 
 
 def _workflows() -> None:
