@@ -6,7 +6,7 @@ from approval.audit import AuditSubject
 from approval.standing import Standing, standing
 from approval.state import State, Status
 from approval.subject import Kind, Subject
-from ccm.governance.acting import Acting, record
+from ccm.governance.acting import Acting, record, take_turn
 from ccm.governance.books import Books
 from ccm.governance.evidence import approval_of, approvals_of
 from ccm.governance.followers import Follower, followers, newest_release
@@ -33,6 +33,7 @@ def release(
     The version that was in force until then ends the day before. Raises ForbiddenError, ReleaseRefusedError unless
     the template and every part of it are approved as they are now, PeriodError when a later period is in the way.
     """
+    take_turn(books.session)
     books.require(acting.person, "release", "template", template)
     composition = books.subjects.composition(template, number)
     starts = starts or acting.at.date()

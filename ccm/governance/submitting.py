@@ -19,7 +19,7 @@ from ccm.gates.examination import (
     Examination,
 )
 from ccm.gates.run import GateReport, run_gates
-from ccm.governance.acting import Acting, record
+from ccm.governance.acting import Acting, record, take_turn
 from ccm.governance.books import Books, audited, home
 from ccm.governance.examining import composed_examination, examination_of
 from ccm.governance.followers import Follower, followers
@@ -86,6 +86,7 @@ def submit(
         with database.writing() as session:
             _keep(Books(session), acting, proposals, reports)
     with database.writing() as session:
+        take_turn(session)
         books = Books(session)
         _hold(books, proposals)
         made = [_submit(books, acting, one, with_followers) for one in proposals]
