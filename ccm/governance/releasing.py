@@ -41,8 +41,8 @@ def release(
     starts = starts or today
     if starts < today:
         raise ReleaseRefusedError(
-            f"the template {template} cannot be in force from {starts}: what was sent until today ({today}, UTC) is not "
-            "changed afterwards; give today or a later day"
+            f"the template {template} cannot be in force from {starts}: what was sent until today ({today}, UTC) stays "
+            "as it was; give today or a later day"
         )
     stored = _seal(books, acting, composition, starts)
     put_in_force(books, acting, template, composition.version.number, starts, ends)
