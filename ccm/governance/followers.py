@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from approval.recall import is_recalled
 from approval.subject import Kind, Subject
 from ccm.governance.books import Books, home
 from ccm.governance.subjects import Composition
@@ -25,8 +26,9 @@ class Follower:
 def followers(books: Books, kind: Kind, key: str, day: date) -> tuple[Follower, ...]:
     """The released templates that the newest version of `kind` `key` would change, by key and version.
 
-    A template that pins another version of the block, or has taken this one, is none. What is sent on `day` or later
-    counts, not what is being written: a follower is that version of the template, with another part.
+    A template that pins another version of the block, or has taken this one, is none; nor is one whose release was
+    called back, which comes into force again only by an approval of its own. What is sent on `day` or later counts,
+    not what is being written: a follower is that version of the template, with another part.
     """
     kind, key = home(kind, key)
     if kind == "template":
@@ -47,7 +49,9 @@ def sent_with(books: Books, kind: Kind, key: str, day: date) -> Iterator[StoredR
     """
     for template, version in _users(books, kind, key):
         released = books.releases.newest(template, version)
-        if released is not None and _holds(released, kind, key) and _is_sent(books, released, day):
+        if released is None or not _holds(released, kind, key) or not _is_sent(books, released, day):
+            continue
+        if not _stopped(books, released):
             yield released
 
 
@@ -72,6 +76,20 @@ def _is_sent(books: Books, released: StoredRelease, day: date) -> bool:
         return False
     periods = [period for period in templates.periods(released.template) if period.number == released.version]
     return any(period.ends is None or period.ends >= day for period in periods)
+
+
+def _stopped(books: Books, released: StoredRelease) -> bool:
+    """Whether the release itself, or the approval of its template, was called back: that is its own to put right.
+
+    Where only a part of it was, a new version of that part may do so.
+    """
+    for entry in released.lock["approvals"]:
+        if entry["kind"] == "template":
+            state, calls = books.approvals.state(entry["submission"]), books.approvals.recalls(entry["submission"])
+            own = state.submission.subject.kind == "template" or any(call.release for call in calls)
+            if own and is_recalled(state, calls, released.digest):
+                return True
+    return False
 
 
 def _released_subject(released: StoredRelease) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 
 from approval.authors import Change, authors_since
 from approval.gate import missing_gates
+from approval.recall import is_recalled
 from approval.state import Status
 from approval.subject import Kind, Subject
 from approval.submission import Submission, package_digest
@@ -122,6 +123,7 @@ def unsubmitted(books: Books) -> tuple[tuple[Kind, str], ...]:
 def authors(books: Books, kind: Kind, key: str) -> tuple[frozenset[str], int]:
     """Who changed it since its last approval, and the number of the last change that is settled when it is approved.
 
+    An approval that was recalled settles nothing: whoever wrote what it was about is still an author of it.
     Whose draft is not yet published stays an author past the approval: their words may be in the next version. Any
     change of a block makes an author of each of its languages: nobody vouches for words beside their own.
     """
@@ -130,7 +132,7 @@ def authors(books: Books, kind: Kind, key: str) -> tuple[frozenset[str], int]:
     covered = 0
     for submission in reversed(books.approvals.submissions_of(kind, key)):
         state = books.approvals.state(submission)
-        if state.status is Status.APPROVED:
+        if state.status is Status.APPROVED and not is_recalled(state, books.approvals.recalls(submission)):
             covered = state.submission.changes
             break
     numbered = [Change(change.number, change.person) for change in store.changes(key_home)]
