@@ -2,11 +2,13 @@
 
 from approval.audit import AuditError
 from approval.choice import NoWorkflowError
+from approval.condition import ConditionError
 from approval.gate import GatesClosedError
 from approval.history import BrokenHistoryError
 from approval.people import PeopleError
 from approval.refusals import RefusedError
 from approval.sealed_store import ApprovalDamagedError, ApprovalStoreError
+from approval.subject import SubjectError
 from approval.submission import SubmissionError
 from approval.workflow import WorkflowError
 from ccm.auditing import AuditLogError
@@ -17,16 +19,24 @@ from ccm.gates.rules import RuleError
 from ccm.gates.rules_store import RuleDamagedError
 from ccm.gates.run import UnknownGateError
 from ccm.gates.unavailable import GateUnavailableError
+from ccm.governance.deciding import NothingOpenError
+from ccm.governance.examining import NoBrandError
 from ccm.governance.names import SubjectNameError
+from ccm.governance.recalling import NothingToRecallError
+from ccm.governance.releasing import ReleaseRefusedError
+from ccm.governance.review import SubmissionNotFoundError
+from ccm.governance.submitting import ChangedMeanwhileError
 from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
 from ccm.preview.view import PreviewError
 from ccm.release import ReleaseError
+from ccm.release_store import ReleaseDamagedError, ReleaseNotFoundError
 from ccm.rendering import ChannelError
 from ccm.repository import RepositoryError
 from ccm.scaffold.new_template import NewTemplateError
+from ccm.sending import NotSendableError
 from ccm.sources.record import SourceError
 from ccm.verify.manifest_file import ManifestError
 from content_blocks.drafts import StaleDraftError
@@ -43,8 +53,10 @@ EXPECTED_ERRORS = (
     AuditError,
     AuditLogError,
     BrokenHistoryError,
+    ChangedMeanwhileError,
     ChannelError,
     CompileError,
+    ConditionError,
     DatabaseError,
     DiffError,
     FolderError,
@@ -55,14 +67,21 @@ EXPECTED_ERRORS = (
     LibraryError,
     ManifestError,
     NewTemplateError,
+    NoBrandError,
     NoWorkflowError,
+    NotSendableError,
+    NothingOpenError,
+    NothingToRecallError,
     OutputError,
     PeopleError,
     PeriodError,
     PreviewError,
     RefusedError,
     RegistryError,
+    ReleaseDamagedError,
     ReleaseError,
+    ReleaseNotFoundError,
+    ReleaseRefusedError,
     RepositoryError,
     RuleDamagedError,
     RuleError,
@@ -70,8 +89,10 @@ EXPECTED_ERRORS = (
     StaleDraftError,
     StoreDamagedError,
     StoreError,
+    SubjectError,
     SubjectNameError,
     SubmissionError,
+    SubmissionNotFoundError,
     UnknownGateError,
     WorkflowError,
     YamlError,

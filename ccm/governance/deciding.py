@@ -11,7 +11,7 @@ from approval.state import State, Status
 from approval.subject import Kind
 from approval.submission import Submission
 from approval.transitions import Act, World, approve, comment, reject, request_changes, withdraw
-from ccm.governance.acting import Acting, record
+from ccm.governance.acting import Acting, record, take_turn
 from ccm.governance.books import Books, audited
 from ccm.governance.releasing import record_release, release_followers
 from ccm.governance.voiding import current_digest, record_voided, void_templates
@@ -60,6 +60,7 @@ def decide(books: Books, acting: Acting, verdict: Verdict, kind: Kind, key: str,
 
     Raises NothingOpenError, ForbiddenError, and the refusals of `approval.refusals`; then nothing may be committed.
     """
+    take_turn(books.session)
     transition, ability = TRANSITIONS[verdict]
     books.require(acting.person, ability, kind, key)
     state = books.approvals.state(_open(books, kind, key), hold=True)
@@ -74,7 +75,7 @@ def decide(books: Books, acting: Acting, verdict: Verdict, kind: Kind, key: str,
         on_behalf_of=words.on_behalf_of,
         node=words.node,
     )
-    world = World(books.people.directory(), current_digest(books, submission))
+    world = World(books.people.directory(), current_digest(books, submission, acting.at.date()))
     decision = transition(submission, decisions, act, world)
     state = books.approvals.add_decision(decision)
     voided: tuple[Submission, ...] = ()

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from approval.audit import AuditSubject
 from approval.submission import Submission
-from ccm.governance.acting import Acting, record
+from ccm.governance.acting import Acting, record, take_turn
 from ccm.governance.books import Books
 from ccm.governance.voiding import record_voided, void_edited
 from ccm.library import Shelf
@@ -43,6 +43,7 @@ def import_library(session: Session, acting: Acting, shelf: Shelf, message: str 
 
     Raises RepositoryError with everything that is wrong, ForbiddenError with everything the person may not change.
     """
+    take_turn(session)
     books = Books(session)
     books.people.keep()  # before any subject is held, as in every other act
     refused: list[str] = []
@@ -85,6 +86,7 @@ def publish(session: Session, acting: Acting, kind: ContentKind, key: str, revis
 
     Raises ForbiddenError, and as `content_blocks.store.Store.publish` does.
     """
+    take_turn(session)
     books = Books(session)
     store = books.content(kind)
     books.people.require(acting.person, "edit", kind, key)
@@ -101,6 +103,7 @@ def roll_back(session: Session, acting: Acting, kind: ContentKind, key: str, num
 
     Raises ForbiddenError, and StoreError when there is no such version or `key` is retired.
     """
+    take_turn(session)
     books = Books(session)
     store = books.content(kind)
     books.people.require(acting.person, "edit", kind, key)
@@ -115,6 +118,7 @@ def retire(session: Session, acting: Acting, kind: ContentKind, key: str, on: da
 
     Raises ForbiddenError, and StoreError when there is no such subject.
     """
+    take_turn(session)
     books = Books(session)
     store = books.content(kind)
     books.people.require_edit(acting.person, kind, key, "everything", "it is retired")

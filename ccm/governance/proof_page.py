@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from approval.submission import Submission
 from ccm.governance.books import Books
-from ccm.governance.submitting import examination_of
+from ccm.governance.examining import examination_of
 from ccm.preview.marked_pdf import MarkedPdf
 from ccm.preview.page import preview_page
 from ccm.preview.view import PreviewError, View

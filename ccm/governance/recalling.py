@@ -6,7 +6,7 @@ from approval.audit import AuditSubject
 from approval.recall import Recall, is_recalled, recall
 from approval.state import State
 from approval.subject import Kind
-from ccm.governance.acting import Acting, record
+from ccm.governance.acting import Acting, record, take_turn
 from ccm.governance.books import Books, audited
 
 
@@ -29,6 +29,7 @@ def recall_release(books: Books, acting: Acting, name: str, reason: str) -> Reca
     Who can, and how many it takes, stands in the workflow that approved it. Raises ReleaseNotFoundError and the
     refusals of `approval.refusals`.
     """
+    take_turn(books.session)
     stored = books.releases.find(name)
     state = books.approvals.state(stored.submission, hold=True)
     outcome = _recall(books, acting, state, reason, stored.digest)
@@ -40,6 +41,7 @@ def recall_release(books: Books, acting: Acting, name: str, reason: str) -> Reca
 
 def recall_subject(books: Books, acting: Acting, kind: Kind, key: str, number: int | None, reason: str) -> Recalled:
     """Call back what was approved of a subject: every release that holds it stops once enough people have."""
+    take_turn(books.session)
     subject = books.subjects.newest(kind, key, number)
     state = books.approvals.approved([subject.digest]).get(subject.digest)
     if state is None:

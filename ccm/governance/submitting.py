@@ -6,6 +6,7 @@ second; if it is another by then, nothing is submitted.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from approval.authors import Change, authors_since
 from approval.gate import missing_gates
@@ -17,31 +18,20 @@ from approval.workflow import Workflow
 from ccm.db.session import Database
 from ccm.gates.examination import (
     Examination,
-    examine_block,
-    examine_brand,
-    examine_template,
-    examine_translation,
 )
-from ccm.gates.rules_store import RuleStore
 from ccm.gates.run import GateReport, run_gates
-from ccm.governance.acting import Acting, record
+from ccm.governance.acting import Acting, record, take_turn
 from ccm.governance.books import Books, audited, home
+from ccm.governance.examining import composed_examination, examination_of
 from ccm.governance.followers import Follower, followers
 from ccm.governance.gate_results import counting_results
-from ccm.governance.subjects import Composition
 from ccm.governance.voiding import record_voided, void_stale
-from ccm.release import seal_draft
-from content_blocks.folders import BrandFolder
 
 Progress = Callable[[str], None]
 
 
 class ChangedMeanwhileError(RuntimeError):
     """What the gates passed on was changed while they ran."""
-
-
-class NoBrandError(LookupError):
-    """A block cannot be shown to anybody: there is no brand to show it in."""
 
 
 @dataclass(frozen=True)
@@ -97,14 +87,21 @@ def submit(
         with database.writing() as session:
             _keep(Books(session), acting, proposals, reports)
     with database.writing() as session:
+        take_turn(session)
         books = Books(session)
-        return Submitted(tuple(_submit(books, acting, one, with_followers) for one in proposals), reports)
+        _hold(books, proposals)
+        made = [_submit(books, acting, one, with_followers) for one in proposals]
+        for submission, voided in made:  # the log is written last, when nothing else is waited for any more
+            record_voided(books, acting, voided)
+            told = audited(submission.subject, submission.digest)
+            record(books.session, acting, "submit", told, f"submission {submission.id}")
+        return Submitted(tuple(submission for submission, _ in made), reports)
 
 
-def propose(books: Books, kind: Kind, key: str, *, with_followers: bool = False) -> Proposal:
-    """What submitting the newest version of `kind` `key` now would put before people."""
+def propose(books: Books, kind: Kind, key: str, day: date, *, with_followers: bool = False) -> Proposal:
+    """What submitting the newest version of `kind` `key` on `day` would put before people."""
     subject = books.subjects.newest(kind, key)
-    following = followers(books, kind, key) if with_followers else ()
+    following = followers(books, kind, key, day) if with_followers else ()
     return Proposal(subject, following, books.workflow(subject))
 
 
@@ -142,10 +139,19 @@ def authors(books: Books, kind: Kind, key: str) -> tuple[frozenset[str], int]:
 
 def _allowed(books: Books, acting: Acting, kind: Kind, key: str, with_followers: bool) -> Proposal:
     books.require(acting.person, "submit", kind, key)
-    return propose(books, kind, key, with_followers=with_followers)
+    return propose(books, kind, key, acting.at.date(), with_followers=with_followers)
 
 
-def _submit(books: Books, acting: Acting, proposal: Proposal, with_followers: bool) -> Submission:
+def _hold(books: Books, proposals: Iterable[Proposal]) -> None:
+    """Keep everybody from editing what is submitted until it is; in one order, so that nobody waits in a ring."""
+    for kind, key in sorted({home(proposal.subject.kind, proposal.subject.key) for proposal in proposals}):
+        books.content(kind).hold(key)
+
+
+def _submit(
+    books: Books, acting: Acting, proposal: Proposal, with_followers: bool
+) -> tuple[Submission, tuple[Submission, ...]]:
+    """Submit what was proposed, if it is still that; return the submission, and what is void by it."""
     kind, key = proposal.subject.kind, proposal.subject.key
     now = _allowed(books, acting, kind, key, with_followers)
     if now.digest != proposal.digest:
@@ -165,23 +171,20 @@ def _submit(books: Books, acting: Acting, proposal: Proposal, with_followers: bo
         followers=now.following,
     )
     books.approvals.add_submission(submission)
-    record_voided(books, acting, voided)
-    told = audited(submission.subject, submission.digest)
-    record(books.session, acting, "submit", told, f"submission {submission.id}")
-    return submission
+    return submission, voided
 
 
 def _untried(books: Books, proposal: Proposal) -> Iterator[Examination]:
-    """The examinations of what has a gate that has not passed."""
+    """The examinations of what has a gate that has not passed; a workflow's own gates are for followers too."""
 
-    def is_untried(subject: Subject, more: tuple[str, ...] = ()) -> bool:
-        return bool(missing_gates(subject, counting_results(books, subject), more))
+    def is_untried(subject: Subject) -> bool:
+        return bool(missing_gates(subject, counting_results(books, subject), proposal.workflow.gates))
 
-    if is_untried(proposal.subject, proposal.workflow.gates):
+    if is_untried(proposal.subject):
         yield examination_of(books, proposal.subject)
     for follower in proposal.followers:
         if is_untried(follower.subject):
-            yield _template_examination(books, follower.composition)
+            yield composed_examination(books, follower.composition)
 
 
 def _keep(books: Books, acting: Acting, proposals: Iterable[Proposal], reports: Sequence[GateReport]) -> None:
@@ -194,32 +197,3 @@ def _keep(books: Books, acting: Acting, proposals: Iterable[Proposal], reports: 
         ]
         if found:
             record(books.session, acting, "gates", audited(subject), ", ".join(found))
-
-
-def examination_of(books: Books, subject: Subject) -> Examination:
-    """How the newest version of a subject is looked at: a template by itself, all else in a specimen letter."""
-    if subject.kind == "template":
-        return _template_examination(books, books.subjects.composition(subject.key))
-    if subject.kind == "brand":
-        return examine_brand(books.subjects.brand(books.subjects.brands.version(subject.key)), subject.digest)
-    key, _, locale = subject.key.partition("/")
-    block = books.subjects.block(books.subjects.blocks.version(key))
-    brand = _brand_for(books, key)
-    if subject.kind == "translation":
-        return examine_translation(block, locale, subject.digest, brand)
-    return examine_block(block, subject.digest, brand)
-
-
-def _template_examination(books: Books, composition: Composition) -> Examination:
-    rules = RuleStore(books.session).rules()
-    return examine_template(seal_draft(composition.template, composition), composition.subject.digest, rules)
-
-
-def _brand_for(books: Books, block: str) -> BrandFolder:
-    """The brand to show a block in: that of a template which uses it, else the first there is."""
-    subjects = books.subjects
-    for use in subjects.templates.where_used(block):
-        return subjects.composition(use.template).brand_folder
-    for key in subjects.brands.subjects():
-        return subjects.brand(subjects.brands.version(key))
-    raise NoBrandError(f"the block {block} cannot be shown: there is no brand in the store; import one first")

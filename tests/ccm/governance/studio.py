@@ -110,13 +110,17 @@ class Studio:
         return [(row.who, row.act, f"{row.kind}:{row.key}", row.version) for row in self.log()]
 
     def rows(self) -> dict[str, list[tuple[object, ...]]]:
-        """Every row of every table."""
-        with self.database.reading() as session:
-            return {
-                table.name: sorted((tuple(map(repr, row)) for row in session.execute(select(table))), key=repr)
-                for metadata in METADATA
-                for table in metadata.sorted_tables
-            }
+        return rows_of(self.database)
+
+
+def rows_of(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    with database.reading() as session:
+        return {
+            table.name: sorted((tuple(map(repr, row)) for row in session.execute(select(table))), key=repr)
+            for metadata in METADATA
+            for table in metadata.sorted_tables
+        }
 
 
 def legal(kind: Kind) -> Workflow:
