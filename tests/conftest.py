@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import URL
 
 from ccm.db.session import Database
-from tests.databases import KINDS, new_database, postgresql_cluster
+from tests.databases import KINDS, new_database
+from tests.postgresql import postgresql_cluster, postgresql_programs
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("unhurried", unhurried)
@@ -24,6 +25,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "unhurried")
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[URL]:
     """A PostgreSQL cluster, started when the first test asks for it."""
+    if postgresql_programs() is None:
+        pytest.skip("there is no PostgreSQL: install Debian's postgresql package")
     with postgresql_cluster() as cluster:
         yield cluster
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands.identity import AsOption, viewing
+from ccm.commands.identity import AsOption, acting, viewing
 from ccm.console import FAILED, console, plain_errors
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def _proposed(subject: str, library: Path, templates: tuple[str, ...], as_: str 
         return touched_by_folder(Path(subject), library, templates)
     with viewing(as_) as session:
         name = parse_name(session, subject)
-        return touched_in_store(Books(session), name.kind, name.key, name.version, templates)
+        today = acting(as_).at.date()
+        return touched_in_store(Books(session), name.kind, name.key, today, name.version, templates)
 
 
 def register(app: typer.Typer) -> None:

@@ -112,7 +112,7 @@ def _plainer(folder: Path) -> Path:
 
 def _impact(office: Office, page: Path) -> str:
     with office.database.reading() as session:
-        found = touched_in_store(Books(session), "block", BLOCK)
+        found = touched_in_store(Books(session), "block", BLOCK, acting_now(AUTHOR, "demo").at.date())
         released = [one for one in found.touched if one.before is not None]
     impact = measure(released, found.name, proposed=found.proposed, present=found.present, samples=2)
     write_page(page, impact_page(impact))

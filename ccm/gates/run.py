@@ -7,14 +7,14 @@ Nothing here reads or writes a store; whoever asked keeps the results, and the r
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from concurrent.futures import Future
 
 from approval.gate import PDF_UA, WCAG, gates_for
-from ccm.gates.browser import check_browser, looker
+from ccm.gates.browser import check_browser
 from ccm.gates.examination import Examination
-from ccm.gates.outcome import GateReport, gate_report
+from ccm.gates.looking import lookers
+from ccm.gates.outcome import GateReport, Outcome, gate_report
 from ccm.gates.pdf_ua import check_validator
-from ccm.gates.wcag import wcag
 from ccm.gates.worker import KNOWN
 from ccm.gates.workers import examined_all
 
@@ -36,9 +36,9 @@ def run_gates(
     """Every gate of each examination's kind, and those of `more`, in the order of `examinations`.
 
     `progress` is told what is being looked at. Several examinations are made by `workers` processes, two when None
-    and the machine has them; the browser is one for all. The reports are the same however many there are.
-    Raises UnknownGateError, and GateUnavailableError when something a gate needs is not installed; then nothing has
-    passed.
+    and the machine has them, and pages are looked at by as many browsers. The reports are the same however many
+    there are. Raises UnknownGateError, and GateUnavailableError when something a gate needs is not installed; then
+    nothing has passed.
     """
     tell = progress or (lambda _: None)
     work = [(examination, _gates(examination, tuple(more))) for examination in examinations]
@@ -46,19 +46,20 @@ def run_gates(
     if workers is None:
         workers = min(MAX_WORKERS, os.cpu_count() or 1)
     reports: list[GateReport] = []
-    with ExitStack() as stack:
-        looking = None
+    with lookers(workers) as looking:
         if work:
             tell(f"Rendering {work[0][0]}")
+        rendered: list[tuple[Examination, tuple[str, ...], dict[str, Outcome], Future[Outcome] | None]] = []
         for number, ((examination, gates), found) in enumerate(zip(work, examined_all(work, workers), strict=True), 1):
-            outcomes = dict(found.outcomes)
-            if WCAG in gates:
-                looking = looking or stack.enter_context(looker())
-                tell(f"Looking at {examination}")
-                outcomes[WCAG] = wcag(examination, found.pages, looking)
-            reports += [gate_report(examination, gate, outcomes[gate]) for gate in gates]
+            answer = looking.look(examination, found.pages) if WCAG in gates else None
+            rendered.append((examination, gates, dict(found.outcomes), answer))
             if number < len(work):
                 tell(f"Rendering {work[number][0]}")
+        for examination, gates, outcomes, answer in rendered:
+            if answer is not None:
+                tell(f"Looking at {examination}")
+                outcomes[WCAG] = answer.result()
+            reports += [gate_report(examination, gate, outcomes[gate]) for gate in gates]
     return tuple(reports)
 
 

@@ -75,7 +75,7 @@ def decide(books: Books, acting: Acting, verdict: Verdict, kind: Kind, key: str,
         on_behalf_of=words.on_behalf_of,
         node=words.node,
     )
-    world = World(books.people.directory(), current_digest(books, submission))
+    world = World(books.people.directory(), current_digest(books, submission, acting.at.date()))
     decision = transition(submission, decisions, act, world)
     state = books.approvals.add_decision(decision)
     voided: tuple[Submission, ...] = ()

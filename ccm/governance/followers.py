@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from approval.recall import is_recalled
 from approval.subject import Kind, Subject
@@ -22,39 +23,59 @@ class Follower:
         return self.composition.subject
 
 
-def followers(books: Books, kind: Kind, key: str) -> tuple[Follower, ...]:
-    """The released templates that the newest version of `kind` `key` would change, by key.
+def followers(books: Books, kind: Kind, key: str, day: date) -> tuple[Follower, ...]:
+    """The released templates that the newest version of `kind` `key` would change, by key and version.
 
     A template that pins another version of the block, or has taken this one, is none; nor is one whose release was
-    called back, which comes into force again only by an approval of its own. What is released counts, not what is being
-    written: a follower is the version of the template that is sent now, with another part.
+    called back, which comes into force again only by an approval of its own. What is sent on `day` or later counts, not
+    what is being written: a follower is that version of the template, with another part.
     """
     kind, key = home(kind, key)
     if kind == "template":
         return ()
     subjects = books.proposing({(kind, key): books.content(kind).version(key).number})
     found = []
-    for released in _users(books, kind, key):
+    for released in sent_with(books, kind, key, day):
+        if _stopped(books, released):
+            continue
         composition = subjects.composition(released.template, released.version)
         if composition.subject.digest != _released_subject(released):
             found.append(Follower(released, composition))
     return tuple(found)
 
 
-def newest_release(books: Books, template: str) -> StoredRelease | None:
-    """The release of a template that was made last, if there is any."""
-    return next(reversed(books.releases.of(template)), None)
+def sent_with(books: Books, kind: Kind, key: str, day: date) -> Iterator[StoredRelease]:
+    """The releases that are sent on `day`, or will be later, and hold the block or the brand, by template and version.
 
-
-def _users(books: Books, kind: Kind, key: str) -> Iterator[StoredRelease]:
-    """The newest releases that hold the block or the brand, and do not pin it."""
-    for template in books.releases.templates():
-        released = newest_release(books, template)
-        if released is None or books.subjects.templates.retired_on(template) is not None or _stopped(books, released):
-            continue
-        lock = released.lock
-        if (kind == "block" and key in lock["blocks"]) or (kind == "brand" and lock["brand"]["key"] == key):
+    A template can have several: the version of this year, and that of the next.
+    """
+    for template, version in _users(books, kind, key):
+        released = books.releases.newest(template, version)
+        if released is not None and _holds(released, kind, key) and _is_sent(books, released, day):
             yield released
+
+
+def _users(books: Books, kind: Kind, key: str) -> list[tuple[str, int]]:
+    """The versions of templates that can hold the block or the brand."""
+    templates = books.subjects.templates
+    if kind == "block":
+        return sorted({(use.template, use.number) for use in templates.where_used(key, every_version=True)})
+    return sorted(
+        {(template, one.number) for template in books.releases.templates() for one in templates.periods(template)}
+    )
+
+
+def _holds(released: StoredRelease, kind: Kind, key: str) -> bool:
+    return key in released.lock["blocks"] if kind == "block" else released.lock["brand"]["key"] == key
+
+
+def _is_sent(books: Books, released: StoredRelease, day: date) -> bool:
+    templates = books.subjects.templates
+    retired = templates.retired_on(released.template)
+    if retired is not None and retired <= day:
+        return False
+    periods = [period for period in templates.periods(released.template) if period.number == released.version]
+    return any(period.ends is None or period.ends >= day for period in periods)
 
 
 def _stopped(books: Books, released: StoredRelease) -> bool:

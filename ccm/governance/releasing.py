@@ -9,11 +9,12 @@ from approval.subject import Kind, Subject
 from ccm.governance.acting import Acting, record, take_turn
 from ccm.governance.books import Books
 from ccm.governance.evidence import approval_of, approvals_of
-from ccm.governance.followers import Follower, followers, newest_release
+from ccm.governance.followers import Follower, followers
 from ccm.governance.subjects import Composition
 from ccm.manifest import engine_versions
 from ccm.release import Approval, seal_approved
 from ccm.release_store import StoredRelease
+from ccm.sending import is_recalled
 
 
 class ReleaseRefusedError(ValueError):
@@ -49,8 +50,8 @@ def release_followers(books: Books, acting: Acting, kind: Kind, key: str) -> tup
     A template that waits for another approval (a language of the block, say) is released by the act that gives it.
     The audit rows are the caller's to write: see `record_release`.
     """
-    waiting = [one for one in followers(books, kind, key) if _awaited(books, one)]
     today = acting.at.date()
+    waiting = [one for one in followers(books, kind, key, today) if _awaited(books, one)]
     return tuple(
         _seal(books, acting, books.subjects.composition(one.released.template, one.released.version), today)
         for one in waiting
@@ -96,12 +97,13 @@ def _seal(books: Books, acting: Acting, composition: Composition, effective: dat
         composition.template,
         composition,
         subject=subject,
-        approvals=(*approvals_of(subject, states), *_earlier(books, template, states[subject.digest])),
+        approvals=(*approvals_of(subject, states), *_earlier(books, subject, states[subject.digest])),
         engine=engine_versions(),
         name=f"{template}#{number}",
     )
     for earlier in books.releases.of(template):
         if earlier.digest == sealed.digest:
+            _refuse_recalled(books, earlier)
             return earlier
     submission = states[subject.digest].submission.id
     return books.releases.add(
@@ -109,21 +111,27 @@ def _seal(books: Books, acting: Acting, composition: Composition, effective: dat
     )
 
 
-def _earlier(books: Books, template: str, approving: State) -> tuple[Approval, ...]:
+def _refuse_recalled(books: Books, earlier: StoredRelease) -> None:
+    if is_recalled(books.session, earlier):
+        raise ReleaseRefusedError(
+            f"release {earlier.name} is exactly this, and was recalled; put right what is wrong with it, or have it "
+            f"approved again: 'ccm submit template:{earlier.template}'"
+        )
+
+
+def _earlier(books: Books, subject: Subject, approving: State) -> tuple[Approval, ...]:
     """For a follower, the approval of the template itself, which it was released with before."""
     if approving.submission.subject.kind == "template":
         return ()
-    released = newest_release(books, template)
+    released = books.releases.newest(subject.key, subject.version)
     if released is None:
         return ()
     entries = [entry for entry in released.lock["approvals"] if entry["kind"] == "template"]
     found = []
     for entry in entries[-1:]:
         state = books.approvals.state(entry["submission"])
-        subject = next(
-            s for s in (state.submission.subject, *state.submission.followers) if s.digest == entry["digest"]
-        )
-        found.append(approval_of(state, subject))
+        approved = next(one for one in state.submission.subjects if one.digest == entry["digest"])
+        found.append(approval_of(state, approved))
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ second; if it is another by then, nothing is submitted.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from approval.authors import Change, authors_since
 from approval.gate import missing_gates
@@ -98,10 +99,10 @@ def submit(
         return Submitted(tuple(submission for submission, _ in made), reports)
 
 
-def propose(books: Books, kind: Kind, key: str, *, with_followers: bool = False) -> Proposal:
-    """What submitting the newest version of `kind` `key` now would put before people."""
+def propose(books: Books, kind: Kind, key: str, day: date, *, with_followers: bool = False) -> Proposal:
+    """What submitting the newest version of `kind` `key` on `day` would put before people."""
     subject = books.subjects.newest(kind, key)
-    following = followers(books, kind, key) if with_followers else ()
+    following = followers(books, kind, key, day) if with_followers else ()
     return Proposal(subject, following, books.workflow(subject))
 
 
@@ -140,7 +141,7 @@ def authors(books: Books, kind: Kind, key: str) -> tuple[frozenset[str], int]:
 
 def _allowed(books: Books, acting: Acting, kind: Kind, key: str, with_followers: bool) -> Proposal:
     books.require(acting.person, "submit", kind, key)
-    return propose(books, kind, key, with_followers=with_followers)
+    return propose(books, kind, key, acting.at.date(), with_followers=with_followers)
 
 
 def _hold(books: Books, proposals: Iterable[Proposal]) -> None:

@@ -1,16 +1,17 @@
 """Voiding: what is before its approvers is void once it is no longer what was submitted, in the act that changed it."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from approval.audit import AuditEntry
 from approval.digests import digest_of
 from approval.state import Status
-from approval.subject import Kind, Subject
+from approval.subject import Kind
 from approval.submission import Submission, package_digest
 from approval.transitions import void
 from ccm.governance.acting import Acting, record
 from ccm.governance.books import Books, audited, home
-from ccm.governance.followers import newest_release
+from ccm.governance.followers import followers
 from content_blocks.subject_rows import StoreError
 
 GONE = digest_of("gone")
@@ -19,13 +20,14 @@ GONE = digest_of("gone")
 _ALL = 100_000
 
 
-def current_digest(books: Books, submission: Submission) -> str:
-    """The digest of what the submission would be about now: its subject and its followers as they are."""
+def current_digest(books: Books, submission: Submission, day: date) -> str:
+    """The digest of what the submission would be about on `day`: its subject as it is, and what follows that."""
     try:
         subject = books.subjects.newest(submission.subject.kind, submission.subject.key)
         if not submission.followers:
             return subject.digest
-        return package_digest(subject, [_follower_now(books, subject, follower) for follower in submission.followers])
+        following = followers(books, subject.kind, subject.key, day)
+        return package_digest(subject, [follower.subject for follower in following])
     except StoreError:
         return GONE
 
@@ -35,7 +37,7 @@ def void_stale(books: Books, acting: Acting, kind: Kind, key: str) -> tuple[Subm
     voided = []
     for open_id in books.approvals.open_of(kind, key):
         state = books.approvals.state(open_id, hold=True)
-        current = current_digest(books, state.submission)
+        current = current_digest(books, state.submission, acting.at.date())
         if state.status is Status.OPEN and current != state.submission.digest:
             decisions = books.approvals.decisions(open_id)
             books.approvals.add_decision(void(state.submission, decisions, acting.person, current, acting.at))
@@ -75,13 +77,3 @@ def _open_keys(books: Books, kind: Kind) -> tuple[str, ...]:
     """The keys of everything of `kind` that is open, sorted."""
     listed = books.approvals.list_submissions(status=Status.OPEN, kind=kind, limit=_ALL)
     return tuple(sorted({one.key for one in listed}))
-
-
-def _follower_now(books: Books, subject: Subject, follower: Subject) -> Subject:
-    """What the template would be with the proposed version now; the old one when it has no release any more."""
-    kind, key = home(subject.kind, subject.key)
-    released = newest_release(books, follower.key)
-    if released is None:
-        return follower
-    version = books.content(kind).version(key).number
-    return books.proposing({(kind, key): version}).composition(follower.key, released.version).subject

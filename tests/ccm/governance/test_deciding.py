@@ -1,5 +1,7 @@
 """A decision, what it voids and what it releases are one act."""
 
+from datetime import date
+
 import pytest
 
 from approval.decision import Verdict
@@ -8,6 +10,7 @@ from approval.state import Status
 from ccm.governance.books import Books
 from ccm.governance.deciding import NothingOpenError
 from ccm.governance.recalling import recall_release, recall_subject
+from ccm.governance.releasing import ReleaseRefusedError
 from ccm.people.rights import ForbiddenError
 from ccm.release_store import ReleaseStore
 from ccm.sending import NotSendableError, release_in_force, release_to_verify
@@ -167,3 +170,51 @@ def test_one_person_does_not_recall_for_two(office: Office) -> None:
             else:
                 with pytest.raises(expected):
                     recall_release(Books(session), acting, "order-letter#1", "wrong")
+
+
+def test_the_version_of_next_year_follows_too(office: Office) -> None:
+    office.released()
+    office.edit("fritz", "templates/order-letter/template.yaml", "Thank you", "Many thanks")
+    office.submit("anna", "template:order-letter")
+    office.approve("dora", "template:order-letter")
+    office.release("dora", "order-letter", starts=date(2027, 1, 1))
+    office.edit("fritz", *WORDS)
+    names = (BLOCK, "translation:privacy-notice/it")
+    submission = office.submit("anna", *names, with_followers=True).submissions[0]
+    assert [(one.key, one.version) for one in submission.followers] == [("order-letter", 1), ("order-letter", 2)]
+    for person, name in (("bruno", BLOCK), ("dora", BLOCK), ("bruno", names[1]), ("carla", names[1])):
+        outcome = office.approve(person, name)
+    assert [(stored.name, stored.version) for stored in outcome.released] == [
+        ("order-letter#3", 1),
+        ("order-letter#4", 2),
+    ]
+    with office.database.reading() as session:
+        for day, name in ((TODAY, "order-letter#3"), (date(2027, 1, 1), "order-letter#4")):
+            release = release_in_force(session, "order-letter", day)
+            assert (release.name, release.blocks["privacy-notice"].version) == (name, 2)
+
+
+def test_a_recalled_release_does_not_come_back_by_being_released_again(office: Office) -> None:
+    office.released()
+    for person in ("gina", "hugo"):
+        acting = office.by(person)
+        with office.database.writing() as session:
+            recall_release(Books(session), acting, "order-letter#1", "wrong")
+    with pytest.raises(ReleaseRefusedError, match="order-letter#1 is exactly this, and was recalled"):
+        office.release("dora", "order-letter")
+    office.submit("anna", "template:order-letter")
+    office.approve("emil", "template:order-letter")
+    assert office.release("dora", "order-letter").name == "order-letter#2"
+
+
+def test_a_package_whose_followers_changed_is_void(office: Office) -> None:
+    """What the approvers saw before and after is no longer what would be released."""
+    office.released()
+    office.edit("fritz", *WORDS)
+    office.submit("anna", BLOCK, with_followers=True)
+    office.edit("fritz", "templates/order-letter/template.yaml", "Thank you", "Many thanks")
+    office.submit("anna", "template:order-letter")
+    office.approve("dora", "template:order-letter")
+    office.release("dora", "order-letter")
+    with pytest.raises(EditedMeanwhileError):
+        office.approve("bruno", BLOCK)

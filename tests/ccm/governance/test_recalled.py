@@ -2,7 +2,7 @@
 
 import pytest
 
-from approval.refusals import AuthorDecidesError
+from approval.refusals import AuthorDecidesError, EditedMeanwhileError
 from approval.submission import SubmissionError
 from ccm.governance.books import Books
 from ccm.governance.recalling import recall_release, recall_subject
@@ -45,7 +45,8 @@ def test_a_letter_that_was_recalled_meanwhile_is_not_released_with_its_block(off
     for person, name in (("bruno", BLOCK), ("dora", BLOCK), ("bruno", ITALIAN)):
         office.approve(person, name)
     recalled(office, "order-letter#1")
-    assert office.approve("carla", ITALIAN).released == ()
+    with pytest.raises(EditedMeanwhileError):
+        office.approve("carla", ITALIAN)
     with office.database.reading() as session, pytest.raises(NotSendableError, match="recalled"):
         release_in_force(session, "order-letter", TODAY)
 

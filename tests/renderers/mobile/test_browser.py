@@ -213,7 +213,7 @@ def test_a_drafts_marks_keep_to_the_rules(
 
 
 def test_the_marks_of_a_draft_are_in_nobodys_way(browser: Browser, tmp_path: Path) -> None:
-    visit = Visit(browser, tmp_path, DRAFT, viewport={"width": 320, "height": 512})
+    visit = Visit(browser, tmp_path, DRAFT, viewport={"width": 320, "height": 512}, reduced_motion="reduce")
     page = visit.page
     page.locator("thead button").first.click()  # under the word across the page
     strip = page.locator(".draft").bounding_box()
