@@ -38,6 +38,31 @@ def busy(office: Office) -> Office:
     return office
 
 
+BEHIND_THE_LOG = {
+    "UPDATE template_change SET person = 'eve'": "template order-letter@1 by eve",
+    "DELETE FROM block_change WHERE number = 2": "block privacy-notice@2 by anna",
+    "UPDATE brand_version SET author = 'eve'": "brand ginepro@1 by eve",
+    "UPDATE template SET newest = 0": "the newest version of the template order-letter",
+    "UPDATE block SET retired_on = '2026-01-01'": "is not retired as the audit log has it",
+    "UPDATE content_file SET body = 'x' WHERE digest = (SELECT max(digest) FROM content_file)": "was altered",
+    "DELETE FROM template_file": "template order-letter@1: its files are not those that were stored",
+    "UPDATE person_group_member SET person = 'anna' WHERE person = 'dora'": "membership of anna, compliance",
+    "UPDATE role_grant SET role = 'compliance' WHERE holder = 'anna'": "role of anna, compliance, everywhere",
+    "UPDATE person_service SET ended_at = '2027-01-01 00:00:00.000000' WHERE person = 'dora'": "service of dora",
+    "DELETE FROM person_group_member WHERE person = 'bruno'": "membership of bruno, legal",
+    "DELETE FROM workflow_version WHERE key = 'brands'": "workflow brands@1 by otto",
+    "UPDATE evidence SET body = 'x' WHERE digest = (SELECT max(digest) FROM evidence)": "of a gate was altered",
+    "DELETE FROM gate_result": "check passed",
+    "UPDATE release SET released_by = 'eve'": "release order-letter#1 by eve",
+    "UPDATE release SET effective = '2026-11-01'": "it is effective from 2026-11-01",
+    "DELETE FROM release": "release order-letter#1 by dora",
+    "UPDATE release SET version = 2": "its row is not what was sealed",
+    "UPDATE template_period SET starts = '2026-01-01'": "version 1 from 2026-01-01 on: it is in the store",
+    "DELETE FROM template_period": "it is in the audit log, and not in the store",
+}
+"""What is done to the tables around the books, and what is found of it."""
+
+
 def found(session: Session) -> str:
     return "\n".join(verify_books(session))
 
@@ -50,6 +75,11 @@ def test_whatever_was_done_to_the_books_is_found(busy: Office) -> None:
     for done in (altered, forged, taken_away, lists_altered):
         with busy.database.writing() as session:
             done(session)
+            session.rollback()
+    for statement, finding in BEHIND_THE_LOG.items():
+        with busy.database.writing() as session:
+            session.execute(text(statement))
+            assert finding in found(session), statement
             session.rollback()
 
 
