@@ -3,17 +3,26 @@
 import math
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from statistics import median
 
 Way = Callable[[int], object]
 """Something to time. It is given the number of the customer."""
 
 
-def one_core() -> None:
+@contextmanager
+def one_core() -> Iterator[None]:
     """Keep this process, threads and all, on one core, where the system can."""
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def seconds(way: Way, customer: int) -> float:
@@ -45,6 +54,11 @@ def in_turn(
 def middle(times: Sequence[float]) -> float:
     """The median, in milliseconds."""
     return median(times) * 1000
+
+
+def slow(times: Sequence[float], share: float = 0.95) -> float:
+    """The time that this share of `times` does not exceed, in milliseconds."""
+    return sorted(times)[min(int(share * len(times)), len(times) - 1)] * 1000
 
 
 def exponent(sizes: Sequence[float], times: Sequence[float]) -> float:

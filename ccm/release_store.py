@@ -6,12 +6,13 @@ again, and asks whether it may be sent.
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from ccm.release import Release
 from ccm.release_tables import ReleaseRow
@@ -118,6 +119,15 @@ class ReleaseStore:
         wanted = ReleaseRow.template == template, ReleaseRow.version == version, ReleaseRow.effective <= day
         query = select(ReleaseRow).where(*wanted).order_by(ReleaseRow.number.desc()).limit(1)
         return next(iter(self._read(query)), None)
+
+    def newest_of(self, versions: Iterable[tuple[str, int]]) -> dict[tuple[str, int], StoredRelease]:
+        """What `newest` gives for each of these versions (template and number), with one question for all of them."""
+        wanted, later = set(versions), aliased(ReleaseRow)
+        same = later.template == ReleaseRow.template, later.version == ReleaseRow.version
+        newest = select(func.max(later.number)).where(*same).scalar_subquery()
+        found = self._all(ReleaseRow.template.in_({key for key, _ in wanted}), ReleaseRow.number == newest)
+        by_version = {(release.template, release.version): release for release in found}
+        return {version: by_version[version] for version in by_version.keys() & wanted}
 
     def _all(self, *wanted: Any) -> tuple[StoredRelease, ...]:
         return self._read(select(ReleaseRow).where(*wanted).order_by(ReleaseRow.template, ReleaseRow.number))

@@ -81,9 +81,10 @@ def where_used(
     rows = []
     with viewing(as_) as session:
         key = parse_name(session, f"block:{block.removeprefix('block:')}").key
-        store = ReleaseStore(session)
-        for use in TemplateStore(session).where_used(key, every_version=every):
-            released = store.newest(use.template, use.number)
+        uses = TemplateStore(session).where_used(key, every_version=every)
+        newest = ReleaseStore(session).newest_of((use.template, use.number) for use in uses)
+        for use in uses:
+            released = newest.get((use.template, use.number))
             holds = f"{released.name} holds version {released.lock['blocks'][key]['version']}" if released else ""
             rows.append((f"{use.template}@{use.number}", f"pins {use.pinned}" if use.pinned else "follows", holds))
     print_table(("template", "block", "released"), rows)

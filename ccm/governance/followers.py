@@ -27,8 +27,8 @@ def followers(books: Books, kind: Kind, key: str, day: date) -> tuple[Follower, 
     """The released templates that the newest version of `kind` `key` would change, by key and version.
 
     A template that pins another version of the block, or has taken this one, is none; nor is one whose release was
-    called back, which comes into force again only by an approval of its own. What is sent on `day` or later counts, not
-    what is being written: a follower is that version of the template, with another part.
+    called back, which comes into force again only by an approval of its own. What is sent on `day` or later counts,
+    not what is being written: a follower is that version of the template, with another part.
     """
     kind, key = home(kind, key)
     if kind == "template":
@@ -36,8 +36,6 @@ def followers(books: Books, kind: Kind, key: str, day: date) -> tuple[Follower, 
     subjects = books.proposing({(kind, key): books.content(kind).version(key).number})
     found = []
     for released in sent_with(books, kind, key, day):
-        if _stopped(books, released):
-            continue
         composition = subjects.composition(released.template, released.version)
         if composition.subject.digest != _released_subject(released):
             found.append(Follower(released, composition))
@@ -51,7 +49,9 @@ def sent_with(books: Books, kind: Kind, key: str, day: date) -> Iterator[StoredR
     """
     for template, version in _users(books, kind, key):
         released = books.releases.newest(template, version)
-        if released is not None and _holds(released, kind, key) and _is_sent(books, released, day):
+        if released is None or not _holds(released, kind, key) or not _is_sent(books, released, day):
+            continue
+        if not _stopped(books, released):
             yield released
 
 

@@ -37,10 +37,16 @@ def release(
     take_turn(books.session)
     books.require(acting.person, "release", "template", template)
     composition = books.subjects.composition(template, number)
-    starts = starts or acting.at.date()
+    today = acting.at.date()
+    starts = starts or today
+    if starts < today:
+        raise ReleaseRefusedError(
+            f"the template {template} cannot be in force from {starts}: what was sent until today ({today}, UTC) stays "
+            "as it was; give today or a later day"
+        )
     stored = _seal(books, acting, composition, starts)
     put_in_force(books, acting, template, composition.version.number, starts, ends)
-    record_release(books, acting, stored)
+    record_release(books, acting, stored, f"from {starts} {f'to {ends}' if ends else 'on'}")
     return stored
 
 

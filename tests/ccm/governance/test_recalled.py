@@ -38,6 +38,7 @@ def test_an_approved_block_does_not_release_a_recalled_letter_anew(office: Offic
 
 
 def test_a_letter_that_was_recalled_meanwhile_is_not_released_with_its_block(office: Office) -> None:
+    """What would be released is no longer what the approvers were shown, so they are asked anew, without the letter."""
     office.released()
     office.edit("fritz", *WORDS)
     office.edit("fritz", *ITALIAN_WORDS)
@@ -47,6 +48,9 @@ def test_a_letter_that_was_recalled_meanwhile_is_not_released_with_its_block(off
     recalled(office, "order-letter#1")
     with pytest.raises(EditedMeanwhileError):
         office.approve("carla", ITALIAN)
+    assert office.submit("anna", ITALIAN, with_followers=True).submissions[0].followers == ()
+    office.approve("bruno", ITALIAN)
+    assert office.approve("carla", ITALIAN).released == ()
     with office.database.reading() as session, pytest.raises(NotSendableError, match="recalled"):
         release_in_force(session, "order-letter", TODAY)
 

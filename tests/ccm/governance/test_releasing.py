@@ -121,3 +121,9 @@ def test_an_author_does_not_approve(office: Office) -> None:
         (open_id,) = Books(session).approvals.open_of("template", "order-letter")
         assert Books(session).approvals.state(open_id).status is Status.OPEN
     assert office.decide("dora", Verdict.REJECT, "template:order-letter", "the tone").state.status is Status.REJECTED
+
+
+def test_what_was_sent_in_the_past_is_not_changed_afterwards(office: Office) -> None:
+    office.approve_all()
+    with pytest.raises(ReleaseRefusedError, match="cannot be in force from 2026-11-22"):
+        office.release("dora", "order-letter", starts=date(2026, 11, 22))
