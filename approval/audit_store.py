@@ -1,6 +1,6 @@
 """The audit log in a database: rows are added in the transaction of the act they tell of, and read as a stream."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Collection, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from datetime import datetime
@@ -77,6 +77,13 @@ def entries(connection: Connection) -> Generator[AuditEntry, None, None]:
         for number, *rest in rows:
             # A table that was built anew may hold anything for a number; no row is written with 0.
             yield AuditEntry(number if isinstance(number, int) else 0, *rest)
+
+
+def entries_about(connection: Connection, digests: Collection[str]) -> tuple[AuditEntry, ...]:
+    """The rows about any of these digests, in order. They are given as they are, as `entries` gives them."""
+    query = select(*_COLUMNS).where(AUDIT_LOG.c.digest.in_(digests)).order_by(AUDIT_LOG.c.sequence)
+    with any_bytes(connection):
+        return tuple(AuditEntry(*row) for row in connection.execute(query))
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from approval.digests import canonical
+from approval.digests import canonical, digest_of
 from approval.gate import GateResult
 from approval.moments import moment, read_moment
 from approval.subject_data import read_subject, subject_data
@@ -32,6 +32,11 @@ def submission_data(submission: Submission) -> dict[str, Any]:
         ),
         "gates": canonical([vars(result) for result in submission.gates]),
     }
+
+
+def pinned_digest(submission: Submission) -> str:
+    """The digest of everything that a submission pins: its subject, workflow, authors and gates, and who is asked."""
+    return digest_of(submission_data(submission))
 
 
 def read_submission(fields: Mapping[str, Any], workflow: Workflow) -> Submission:

@@ -142,6 +142,17 @@ def _stored(row: ReleaseRow) -> StoredRelease:
             f"release {row.template}#{row.number}: what it holds is not what was sealed; ask the audit log"
         )
     return StoredRelease(
-        row.template, row.number, row.version, row.digest, json.loads(row.lock), row.submission, row.effective,
+        row.template, row.number, row.version, row.digest, _lock(row), row.submission, row.effective,
         row.released_by, row.released_at,
     )  # fmt: skip
+
+
+def _lock(row: ReleaseRow) -> dict[str, Any]:
+    """The lock as plain data, which names its approvals. Raises ReleaseDamagedError for what was never sealed."""
+    try:
+        lock: dict[str, Any] = json.loads(row.lock)
+        if all({"kind", "digest", "submission"} <= entry.keys() for entry in lock["approvals"]):
+            return lock
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        pass
+    raise ReleaseDamagedError(f"release {row.template}#{row.number}: holds no lock of a release; ask the audit log")

@@ -2,7 +2,7 @@
 
 What is stored is not believed. Each time a release is opened its contents are read and held against their digests, the
 decisions that approved it are gone through again from the first row, and what comes out must be the lock that was
-sealed, to the byte. Then it must be in force, and not recalled.
+sealed, to the byte. The audit log must know of every act behind it. Then it must be in force, and not recalled.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from approval.store import ApprovalStore
 from approval.subject import Subject
 from ccm.governance.evidence import approval_of, recalled_among
+from ccm.governance.logged import check_logged
 from ccm.release import Approval, Release, ReleaseError, seal_approved
 from ccm.release_store import ReleaseDamagedError, ReleaseStore, StoredRelease
 from content_blocks.block import ContentBlock
@@ -36,8 +37,9 @@ def release_in_force(session: Session, template: str, day: date) -> Release:
     stored = store.in_force(template, day)
     if stored is None:
         raise NotSendableError(_nothing(store, template, day))
+    release = _opened(session, stored)
     _refuse_recalled(session, stored)
-    return _opened(session, stored)
+    return release
 
 
 def release_to_verify(session: Session, name: str) -> Release:
@@ -66,13 +68,14 @@ def _opened(session: Session, stored: StoredRelease) -> Release:
             engine=lock["engine"],
             name=stored.name,
         )
-    except (KeyError, TypeError, StopIteration, ReleaseError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, StopIteration) as error:
         raise ReleaseDamagedError(f"release {stored.name}: cannot be opened: {error}; ask the audit log") from error
     if release.digest != stored.digest:
         raise ReleaseDamagedError(
             f"release {stored.name}: the store now gives {release.digest}, and {stored.digest} was sealed; ask the "
             "audit log"
         )
+    check_logged(session, stored)
     return release
 
 

@@ -26,6 +26,7 @@ from ccm.governance.books import Books, audited, home
 from ccm.governance.examining import composed_examination, examination_of
 from ccm.governance.followers import Follower, followers
 from ccm.governance.gate_results import counting_results
+from ccm.governance.logged import submitted
 from ccm.governance.voiding import record_voided, void_stale
 
 Progress = Callable[[str], None]
@@ -95,7 +96,7 @@ def submit(
         for submission, voided in made:  # the log is written last, when nothing else is waited for any more
             record_voided(books, acting, voided)
             told = audited(submission.subject, submission.digest)
-            record(books.session, acting, "submit", told, f"submission {submission.id}")
+            record(books.session, acting, "submit", told, submitted(submission))
         return Submitted(tuple(submission for submission, _ in made), reports)
 
 

@@ -18,6 +18,7 @@ from approval.store import ApprovalStore
 from approval.submission import Submission
 from approval.tables import GateRow, SubmissionRow
 from ccm.db.session import Database
+from ccm.governance.logged import submitted
 from ccm.release_store import ReleaseStore, StoredRelease
 from ccm.sending import release_to_verify
 from templates_repo.tables import TemplatePeriod
@@ -66,7 +67,7 @@ def _in_books(session: Session, in_log: Collection[Act]) -> Iterator[Act]:
     for submission_id in session.scalars(select(SubmissionRow.id)):
         state = approvals.state(submission_id)
         submission = state.submission
-        yield _about(submission, submission.submitter, moment(submission.at), "submit", f"submission {submission_id}")
+        yield _about(submission, submission.submitter, moment(submission.at), "submit", submitted(submission))
         for decision in approvals.decisions(submission_id):
             yield _about(submission, decision.person, moment(decision.at), str(decision.verdict), _why(decision))
         for call in approvals.recalls(submission_id):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from approval.refusals import AuthorDecidesError
+from approval.refusals import AuthorDecidesError, EditedMeanwhileError
 from approval.submission import SubmissionError
 from ccm.governance.books import Books
 from ccm.governance.recalling import recall_release, recall_subject
@@ -38,6 +38,7 @@ def test_an_approved_block_does_not_release_a_recalled_letter_anew(office: Offic
 
 
 def test_a_letter_that_was_recalled_meanwhile_is_not_released_with_its_block(office: Office) -> None:
+    """What would be released is no longer what the approvers were shown, so they are asked anew, without the letter."""
     office.released()
     office.edit("fritz", *WORDS)
     office.edit("fritz", *ITALIAN_WORDS)
@@ -45,6 +46,10 @@ def test_a_letter_that_was_recalled_meanwhile_is_not_released_with_its_block(off
     for person, name in (("bruno", BLOCK), ("dora", BLOCK), ("bruno", ITALIAN)):
         office.approve(person, name)
     recalled(office, "order-letter#1")
+    with pytest.raises(EditedMeanwhileError):
+        office.approve("carla", ITALIAN)
+    assert office.submit("anna", ITALIAN, with_followers=True).submissions[0].followers == ()
+    office.approve("bruno", ITALIAN)
     assert office.approve("carla", ITALIAN).released == ()
     with office.database.reading() as session, pytest.raises(NotSendableError, match="recalled"):
         release_in_force(session, "order-letter", TODAY)
