@@ -19,7 +19,7 @@ from ccm.gates.rules import RuleError
 from ccm.gates.rules_store import RuleDamagedError
 from ccm.gates.run import UnknownGateError
 from ccm.gates.unavailable import GateUnavailableError
-from ccm.governance.deciding import NothingOpenError
+from ccm.governance.deciding import NodeNotThereError, NothingOpenError
 from ccm.governance.examining import NoBrandError
 from ccm.governance.names import SubjectNameError
 from ccm.governance.recalling import NothingToRecallError
@@ -70,6 +70,7 @@ EXPECTED_ERRORS = (
     NoBrandError,
     NoWorkflowError,
     NotSendableError,
+    NodeNotThereError,
     NothingOpenError,
     NothingToRecallError,
     OutputError,

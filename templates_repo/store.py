@@ -85,7 +85,9 @@ class TemplateStore(Store[Template]):
         self.version(key, number)
         for other in self.periods(key):
             if other.starts <= (ends or date.max) and starts <= (other.ends or date.max):
-                raise PeriodError(f"{key}: {other} is in force then; end it or call it off first")
+                raise PeriodError(
+                    f"{key}: {other} is in force then; end before it, or begin on the same day and take its place"
+                )
         self.session.execute(
             insert(tables.TemplatePeriod).values(
                 key=key, number=number, starts=starts, ends=ends, author=author, set_at=at

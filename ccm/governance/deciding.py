@@ -3,8 +3,9 @@
 A decision, what it voids and what it releases are one act: kept together or not at all.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from approval.decision import Decision, Verdict
 from approval.state import State, Status
@@ -12,11 +13,12 @@ from approval.subject import Kind
 from approval.submission import Submission
 from approval.transitions import Act, World, approve, comment, reject, request_changes, withdraw
 from ccm.governance.acting import Acting, record, take_turn
-from ccm.governance.books import Books, audited
+from ccm.governance.books import Books, audited, home
 from ccm.governance.releasing import record_release, release_followers
 from ccm.governance.voiding import current_digest, record_voided, void_templates
 from ccm.people.roles import Ability
 from ccm.release_store import StoredRelease
+from content_blocks.folders import BrandFolder
 
 Transition = Callable[[Submission, Iterable[Decision], Act, World], Decision]
 
@@ -32,6 +34,10 @@ TRANSITIONS: dict[Verdict, tuple[Transition, Ability]] = {
 
 class NothingOpenError(LookupError):
     """Nothing is before its approvers under this name."""
+
+
+class NodeNotThereError(LookupError):
+    """A comment hangs on a node that what is submitted does not have; the message says which there are."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +64,16 @@ class Outcome:
 def decide(books: Books, acting: Acting, verdict: Verdict, kind: Kind, key: str, words: Words) -> Outcome:
     """Give a verdict on what is open of `kind` `key`, in the transaction of `books`.
 
-    Raises NothingOpenError, ForbiddenError, and the refusals of `approval.refusals`; then nothing may be committed.
+    Raises NothingOpenError, NodeNotThereError, ForbiddenError, and the refusals of `approval.refusals`; then nothing
+    may be committed.
     """
     take_turn(books.session)
     transition, ability = TRANSITIONS[verdict]
     books.require(acting.person, ability, kind, key)
     state = books.approvals.state(_open(books, kind, key), hold=True)
     submission = state.submission
+    if words.node is not None:
+        _check_node(books, kind, key, words.node)
     decisions = books.approvals.decisions(submission.id)
     act = Act(
         person=acting.person,
@@ -94,6 +103,30 @@ def _open(books: Books, kind: Kind, key: str) -> str:
             f"nothing of the {kind} {key} is before its approvers; 'ccm submit {kind}:{key}' puts it there"
         )
     return open_ids[0]
+
+
+def _check_node(books: Books, kind: Kind, key: str, node: str) -> None:
+    """Raise NodeNotThereError unless the newest version of it has a node, or a part of one, with the id `node`."""
+    kind_home, key_home = home(kind, key)
+    store = books.content(kind_home)
+    content = store.content(store.version(key_home))
+    ids = [] if isinstance(content, BrandFolder) else list(_ids(content.definition.model_dump(mode="json")))
+    if node not in ids:
+        near = get_close_matches(node, ids, 3) or ids[:10]
+        there = f"there are {', '.join(near)}" if near else "it has none"
+        raise NodeNotThereError(f"the {kind} {key} has no node {node[:80]!r}; {there}")
+
+
+def _ids(data: object) -> Iterator[str]:
+    """Every id in a definition, as it was written."""
+    if isinstance(data, dict):
+        if isinstance(own := data.get("id"), str):
+            yield own
+        for value in data.values():
+            yield from _ids(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _ids(value)
 
 
 def _record(books: Books, acting: Acting, outcome: Outcome) -> None:

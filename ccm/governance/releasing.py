@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from approval.audit import AuditSubject
+from approval.recall import is_recalled
 from approval.standing import Standing, standing
 from approval.state import State, Status
 from approval.subject import Kind, Subject
@@ -15,7 +16,6 @@ from ccm.governance.subjects import Composition
 from ccm.manifest import engine_versions
 from ccm.release import Approval, seal_approved
 from ccm.release_store import StoredRelease
-from ccm.sending import is_recalled
 from templates_repo.store import Period
 
 
@@ -47,6 +47,12 @@ def release(
             "as it was; give today or a later day"
         )
     stored = _seal(books, acting, composition, starts)
+    if stored.effective > starts:
+        raise ReleaseRefusedError(
+            f"release {stored.name} says exactly this, and is effective from {stored.effective}, which cannot be "
+            f"earlier afterwards; have the template approved again ('ccm submit template:{template}'), and release it "
+            f"from {starts}"
+        )
     wanted = Period(composition.version.number, starts, ends)
     take_the_place(books.subjects.templates, template, wanted, acting.person, acting.at)
     record_release(books, acting, stored, f"from {starts} {f'to {ends}' if ends else 'on'}")
@@ -121,8 +127,9 @@ def _seal(books: Books, acting: Acting, composition: Composition, effective: dat
         name=f"{template}#{number}",
     )
     for earlier in books.releases.of(template):
+        if _approved_as(earlier) == subject.digest:
+            _refuse_recalled(books, earlier, states[subject.digest])
         if earlier.digest == sealed.digest:
-            _refuse_recalled(books, earlier)
             return earlier
     submission = states[subject.digest].submission.id
     return books.releases.add(
@@ -130,10 +137,22 @@ def _seal(books: Books, acting: Acting, composition: Composition, effective: dat
     )
 
 
-def _refuse_recalled(books: Books, earlier: StoredRelease) -> None:
-    if is_recalled(books.session, earlier):
+def _approved_as(stored: StoredRelease) -> str | None:
+    """The digest of the template, with all its parts, that a release was approved under."""
+    return next((entry["digest"] for entry in stored.lock["approvals"] if entry["kind"] == "template"), None)
+
+
+def _refuse_recalled(books: Books, earlier: StoredRelease, approving: State) -> None:
+    """What was recalled as a release is not released again before its template is approved again.
+
+    Another library, or another approval of a part that says the same, makes another lock of the same words.
+    """
+    state, calls = books.approvals.state(earlier.submission), books.approvals.recalls(earlier.submission)
+    if not is_recalled(state, calls, earlier.digest):
+        return
+    if approving.closed is None or approving.closed <= calls[-1].at:
         raise ReleaseRefusedError(
-            f"release {earlier.name} is exactly this, and was recalled; put right what is wrong with it, or have it "
+            f"release {earlier.name} says exactly this, and was recalled; put right what is wrong with it, or have it "
             f"approved again: 'ccm submit template:{earlier.template}'"
         )
 

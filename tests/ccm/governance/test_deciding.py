@@ -8,7 +8,7 @@ from approval.decision import Verdict
 from approval.refusals import AuthorDecidesError, EditedMeanwhileError, RefusedError, SawAnotherError
 from approval.state import Status
 from ccm.governance.books import Books
-from ccm.governance.deciding import NothingOpenError
+from ccm.governance.deciding import NodeNotThereError, NothingOpenError
 from ccm.governance.recalling import recall_release, recall_subject
 from ccm.governance.releasing import ReleaseRefusedError
 from ccm.people.rights import ForbiddenError
@@ -200,11 +200,25 @@ def test_a_recalled_release_does_not_come_back_by_being_released_again(office: O
         acting = office.by(person)
         with office.database.writing() as session:
             recall_release(Books(session), acting, "order-letter#1", "wrong")
-    with pytest.raises(ReleaseRefusedError, match="order-letter#1 is exactly this, and was recalled"):
+    with pytest.raises(ReleaseRefusedError, match="order-letter#1 says exactly this, and was recalled"):
         office.release("dora", "order-letter")
+    office.submit("anna", "brand:ginepro")
+    office.approve("emil", "brand:ginepro")
+    with pytest.raises(ReleaseRefusedError, match="order-letter#1 says exactly this, and was recalled"):
+        office.release("dora", "order-letter")  # in another lock, for the brand has another approval
     office.submit("anna", "template:order-letter")
     office.approve("emil", "template:order-letter")
     assert office.release("dora", "order-letter").name == "order-letter#2"
+
+
+def test_a_comment_hangs_on_a_node_that_is_there(office: Office) -> None:
+    office.submit("anna", BLOCK, "template:order-letter", "brand:ginepro")
+    assert office.decide("emil", Verdict.COMMENT, BLOCK, "Ten years?", node="rights").decision.node == "rights"
+    office.decide("emil", Verdict.COMMENT, "template:order-letter", "In euro?", node="amount")  # a column of a table
+    with pytest.raises(NodeNotThereError, match="privacy-notice has no node 'right'; there are rights"):
+        office.decide("emil", Verdict.COMMENT, BLOCK, "Ten years?", node="right")
+    with pytest.raises(NodeNotThereError, match="it has none"):
+        office.decide("emil", Verdict.COMMENT, "brand:ginepro", "Darker", node="rights")
 
 
 def test_a_package_whose_followers_changed_is_void(office: Office) -> None:

@@ -127,3 +127,11 @@ def test_what_was_sent_in_the_past_is_not_changed_afterwards(office: Office) -> 
     office.approve_all()
     with pytest.raises(ReleaseRefusedError, match="cannot be in force from 2026-11-22"):
         office.release("dora", "order-letter", starts=date(2026, 11, 22))
+
+
+def test_what_takes_effect_later_is_not_said_to_do_so_earlier(office: Office) -> None:
+    """A release has one day from which it is sent; what would be in force before is not told otherwise."""
+    office.approve_all()
+    office.release("dora", "order-letter", starts=date(2027, 1, 1))
+    with pytest.raises(ReleaseRefusedError, match="order-letter#1 says exactly this, and is effective from 2027-01-01"):
+        office.release("dora", "order-letter", ends=date(2026, 12, 31))
