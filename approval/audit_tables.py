@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Connection,
+    Index,
     Integer,
     PrimaryKeyConstraint,
     String,
@@ -37,6 +38,7 @@ class AuditRow(AuditBase):
     __table_args__ = (
         PrimaryKeyConstraint("sequence", name="pk_audit_log"),
         CheckConstraint("sequence > 0", name="ck_audit_log_sequence"),
+        Index("ix_audit_log_digest", "digest"),
     )
 
     sequence: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), autoincrement=False)

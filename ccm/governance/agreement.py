@@ -5,12 +5,13 @@ take rows away; then the log, whose head is kept elsewhere, tells of other acts 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy import Engine, inspect
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from approval.audit import AuditEntry
 from approval.audit_store import entries
 from approval.decision import Decision, Verdict
 from approval.history import BrokenHistoryError
@@ -21,6 +22,10 @@ from approval.sealed_store import ApprovalDamagedError
 from approval.store import ApprovalStore
 from approval.submission import Submission
 from approval.tables import SubmissionRow
+from ccm.governance.content_agreement import check_contents
+from ccm.governance.order_agreement import check_gates, check_releases, check_rules, check_workflows
+from ccm.governance.people_agreement import check_people
+from ccm.governance.told import Told, differences
 
 ACTS = frozenset({"submit", "recall", *(str(verdict) for verdict in Verdict)})
 
@@ -28,17 +33,17 @@ MAX_FINDINGS = 1000
 
 _WRONG = (ApprovalDamagedError, BrokenHistoryError)
 
+# What reading a value raises that no program of ours wrote.
+_UNREADABLE = (*_WRONG, ValueError, TypeError, LookupError, AttributeError, SQLAlchemyError)
 
-class Told(NamedTuple):
-    """An act, as the books and the log both tell it. `digest` is that of what was submitted, or of a release."""
-
-    act: str
-    who: str
-    at: str
-    digest: str
-
-    def __str__(self) -> str:
-        return f"{self.act} by {self.who}, {self.at[:16].replace('T', ' ')} UTC"
+_AGREE: dict[str, Callable[[Session, Sequence[AuditEntry]], Iterable[str]]] = {
+    "the register of people": check_people,
+    "the store of templates, blocks and brands": check_contents,
+    "the workflows": check_workflows,
+    "the rules": check_rules,
+    "the results of gates": check_gates,
+    "the releases": check_releases,
+}
 
 
 def verify_books_in(engine: Engine) -> tuple[str, ...] | None:
@@ -53,25 +58,30 @@ def verify_books(session: Session) -> tuple[str, ...]:
     """Say what is wrong with the books of approval, in words; nothing, if they are whole and the log agrees.
 
     Every row is read and judged again, and every submission, decision and recall is looked for in the audit log and
-    the other way round. Whether the log is whole is `approval.audit_chain.verify`'s to say.
+    the other way round; so are the versions and their authors, people and what they may, workflows, rules, what the
+    gates found, and the releases. Whether the log is whole is `approval.audit_chain.verify`'s to say.
     """
     store = ApprovalStore(session)
     books: Counter[Told] = Counter()
     findings: list[str] = []
     for batch in batches(store):
         findings += _read(store, list(batch.values()), books)
-    log = Counter(_logged(session))
-    findings += [f"{told}: it is in the audit log, and not in the books of approval" for told in sorted(log - books)]
-    findings += [f"{told}: it is in the books of approval, and not in the audit log" for told in sorted(books - log)]
-    for check in (_check_workflows, check_projection):
+    log = tuple(entries(session.connection()))
+    findings += differences(_logged(log), books.elements(), "the books of approval")
+    for check in (_check_definitions, check_projection):
         try:
             findings += check(store)
         except _WRONG as error:
             findings.append(str(error))
+    for what, agrees in _AGREE.items():
+        try:
+            findings += agrees(session, log)
+        except _UNREADABLE as error:
+            findings.append(f"{what} cannot be read: {error}")
     return tuple(dict.fromkeys(findings))[:MAX_FINDINGS]
 
 
-def _check_workflows(store: ApprovalStore) -> tuple[str, ...]:
+def _check_definitions(store: ApprovalStore) -> tuple[str, ...]:
     store.workflows()
     return ()
 
@@ -98,8 +108,8 @@ def _acts(submission: Submission, decisions: Iterable[Decision], recalls: Iterab
         yield Told("recall", recall.person, moment(recall.at), recall.release)
 
 
-def _logged(session: Session) -> Iterator[Told]:
-    for entry in entries(session.connection()):
+def _logged(log: Iterable[AuditEntry]) -> Iterator[Told]:
+    for entry in log:
         if entry.act == "recall":
             yield Told(entry.act, entry.who, entry.at, (entry.digest or "") if entry.kind == "release" else "")
         elif entry.act in ACTS:

@@ -1,6 +1,7 @@
 """Releasing: sealing what is approved, and putting it in force."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from approval.audit import AuditSubject
 from approval.standing import Standing, standing
@@ -15,6 +16,7 @@ from ccm.manifest import engine_versions
 from ccm.release import Approval, seal_approved
 from ccm.release_store import StoredRelease
 from ccm.sending import is_recalled
+from templates_repo.store import Period
 
 
 class ReleaseRefusedError(ValueError):
@@ -45,7 +47,8 @@ def release(
             "as it was; give today or a later day"
         )
     stored = _seal(books, acting, composition, starts)
-    put_in_force(books, acting, template, composition.version.number, starts, ends)
+    wanted = Period(composition.version.number, starts, ends)
+    take_the_place(books.subjects.templates, template, wanted, acting.person, acting.at)
     record_release(books, acting, stored, f"from {starts} {f'to {ends}' if ends else 'on'}")
     return stored
 
@@ -69,26 +72,36 @@ def record_release(books: Books, acting: Acting, stored: StoredRelease, why: str
     record(books.session, acting, "release", subject, why)
 
 
-def put_in_force(books: Books, acting: Acting, template: str, version: int, starts: date, ends: date | None) -> None:
-    """Let `version` be in force from `starts` to `ends`, in place of what is in force on that first day.
+class Calendar(Protocol):
+    """The periods of templates, as a store of templates keeps them."""
 
-    What it takes the place of ends the day before, and is in force again after `ends`, if it was to be.
+    def periods(self, key: str, /) -> tuple[Period, ...]: ...
+    def end(self, key: str, /, starts: date, last: date) -> None: ...
+    def call_off(self, key: str, /, starts: date, at: datetime) -> None: ...
+    def schedule(
+        self, key: str, /, number: int, starts: date, ends: date | None, author: str, at: datetime
+    ) -> Period: ...
+
+
+def take_the_place(calendar: Calendar, template: str, wanted: Period, author: str, at: datetime) -> None:
+    """Let a version be in force as `wanted` says, in place of what is in force on its first day.
+
+    What it takes the place of ends the day before, and is in force again after it, if it was to be.
     """
-    store = books.subjects.templates
-    for period in store.periods(template):
+    starts, ends = wanted.starts, wanted.ends
+    for period in calendar.periods(template):
         holds = period.starts <= starts and (period.ends is None or starts <= period.ends)
         if not holds:
             continue
-        if period.number == version and period.ends == ends:
+        if period.number == wanted.number and period.ends == ends:
             return
         if period.starts == starts:
-            store.call_off(template, period.starts, acting.at)
+            calendar.call_off(template, period.starts, at)
         else:
-            store.end(template, period.starts, starts - timedelta(days=1))
+            calendar.end(template, period.starts, starts - timedelta(days=1))
         if ends is not None and (period.ends is None or ends < period.ends):
-            after = ends + timedelta(days=1)
-            store.schedule(template, period.number, after, period.ends, acting.person, acting.at)
-    store.schedule(template, version, starts, ends, acting.person, acting.at)
+            calendar.schedule(template, period.number, ends + timedelta(days=1), period.ends, author, at)
+    calendar.schedule(template, wanted.number, starts, ends, author, at)
 
 
 def _seal(books: Books, acting: Acting, composition: Composition, effective: date) -> StoredRelease:

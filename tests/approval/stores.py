@@ -86,10 +86,10 @@ def call_back(session: Session, submission: str, *people: str, release: str = ""
     return calls
 
 
-def drop_guards(engine: Engine) -> None:
+def drop_guards(engine: Engine, tables: Iterable[str] = HISTORY) -> None:
     """Take the guards of the tables away, as somebody who owns the database can."""
     with engine.begin() as connection:
-        for table in HISTORY:
+        for table in tables:
             if engine.dialect.name == "sqlite":
                 names = connection.exec_driver_sql(
                     "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)

@@ -41,7 +41,7 @@ def test_the_statements_are_those_of_four_customers_and_say_who_approved_them(
     assert {manifest["release"]["name"] for manifest in manifests} == {"account-statement#1"}
     for manifest in manifests:
         people = {(one["kind"], one["key"]): {by["person"] for by in one["approved_by"]}
-                  for one in manifest["approvals"]}  # fmt: skip
+                  for one in manifest["release"]["approvals"]}  # fmt: skip
         assert len(people["block", "deposit-guarantee"]) == 2
         assert "anna" not in set.union(*people.values())
     files = {"document.pdf", "email.eml", "email.html", "email.txt", "sms.txt", "mobile.html", "data.json"}

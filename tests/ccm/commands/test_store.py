@@ -73,4 +73,5 @@ def test_a_difference_in_words_and_as_json(tmp_path: Path) -> None:
     [(("import", "no-such-folder"), "nothing to import"), (("diff", "no-such", "thing"), "nothing in the store")],
 )
 def test_what_goes_wrong_is_said_in_a_sentence(arguments: tuple[str, ...], message: str) -> None:
+    ccm("user", "add", "otto", "--role", "administrator")
     assert message in " ".join(ccm(*arguments, code=2).split())

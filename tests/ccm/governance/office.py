@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from approval.audit import AuditEntry, Where
+from approval.audit import AuditEntry, AuditSubject, Where
 from approval.audit_store import entries
 from approval.decision import Verdict
 from approval.gate import GateResult, gates_for
@@ -17,13 +17,14 @@ from approval.workflow_data import read_workflow
 from ccm.db.session import Database
 from ccm.gates.examination import Examination
 from ccm.gates.run import GateReport
-from ccm.governance.acting import Acting
+from ccm.governance.acting import Acting, record
 from ccm.governance.books import Books
 from ccm.governance.deciding import Outcome, Words, decide
 from ccm.governance.releasing import release
 from ccm.governance.submitting import Submitted, submit, unsubmitted
+from ccm.governance.workflows import add_workflow
 from ccm.library import STARTER, Shelf
-from ccm.people.store import PeopleStore
+from ccm.people.acts import add_group, add_user, join_group
 from ccm.release_store import StoredRelease
 from ccm.repository import import_folder
 from ccm.scaffold.new_template import new_template
@@ -31,6 +32,7 @@ from content_blocks.digest import canonical_bytes, digest_bytes
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+HERE = Where("test", "office")
 
 ROLES = {
     "anna": "author", "bruno": "compliance", "carla": "compliance", "dora": "compliance", "emil": "compliance",
@@ -62,34 +64,36 @@ class Office:
         for kind, keys in (("blocks", ("privacy-notice", "right-to-complain")), ("brands", ("ginepro",))):
             for key in keys:
                 shutil.copytree(getattr(STARTER, kind) / key, self.shelf / kind / key)
+        otto = Acting("otto", self.at, HERE)
         with database.writing() as session:
-            people = PeopleStore(session)
-            for group in GROUPS:
-                people.add_group(group, self.at)
-            for person, role in ROLES.items():
-                people.add_person(person, person.title(), self.at)
-                people.grant(person, role, "", self.at)
+            for person, role in sorted(ROLES.items(), key=lambda one: one[0] != "otto"):
+                add_user(session, otto, person, person.title(), role)
             for group, members in GROUPS.items():
+                add_group(session, otto, group)
                 for person in members:
-                    people.add_member(group, person, self.at)
-            approvals = Books(session).approvals
+                    join_group(session, otto, group, person)
             for one in (
                 workflow("template", (("compliance", "any"),)),
                 workflow("block", (("legal", "any"), ("compliance", "any"))),
                 workflow("brand", (("compliance", "any"),)),
                 workflow("translation", (("legal", "any"),)),
             ):
-                approvals.add_workflow(one, "otto", self.at)
+                add_workflow(session, otto, one)
         self.bring("fritz")
 
     def by(self, person: str) -> Acting:
         self.at += MINUTE
-        return Acting(person, self.at, Where("test", "office"))
+        return Acting(person, self.at, HERE)
 
     def bring(self, person: str) -> None:
-        """Import the library as it stands on disk."""
+        """Import the library as it stands on disk, whoever may change what of it."""
+        acting = self.by(person)
         with self.database.writing() as session:
-            import_folder(session, Shelf.at(self.shelf), person, self.by(person).at)
+            for moved in import_folder(session, Shelf.at(self.shelf), person, acting.at):
+                if moved.new:
+                    version = moved.version
+                    made = AuditSubject(moved.kind, version.key, version.number, version.digest)
+                    record(session, acting, "import", made)
 
     def edit(self, person: str, path: str, before: str, after: str) -> None:
         """Change a file of the library, and import it; a block gets its next number."""

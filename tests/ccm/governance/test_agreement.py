@@ -9,6 +9,7 @@ from approval.sealed_store import seal_of
 from approval.state import Status
 from approval.store import ApprovalStore
 from approval.tables import ApprovalBase
+from ccm.db.migrate import METADATA
 from ccm.governance.agreement import verify_books
 from ccm.governance.books import Books
 from ccm.governance.recalling import recall_release, recall_subject
@@ -16,6 +17,8 @@ from tests.approval.stores import drop_guards
 from tests.ccm.governance.office import Office
 
 BLOCK = "block:privacy-notice"
+
+ALL_TABLES = tuple(table.name for metadata in METADATA for table in metadata.sorted_tables if table.name != "audit_log")
 
 
 @pytest.fixture
@@ -34,8 +37,33 @@ def busy(office: Office) -> Office:
     acting = office.by("gina")
     with office.database.writing() as session:
         recall_subject(Books(session), acting, "brand", "ginepro", None, "wrong colour")
-    drop_guards(office.database.engine)
+    drop_guards(office.database.engine, ALL_TABLES)
     return office
+
+
+BEHIND_THE_LOG = {
+    "UPDATE template_change SET person = 'eve'": "template order-letter@1 by eve",
+    "DELETE FROM block_change WHERE number = 2": "block privacy-notice@2 by anna",
+    "UPDATE brand_version SET author = 'eve'": "brand ginepro@1 by eve",
+    "UPDATE template SET newest = 0": "the newest version of the template order-letter",
+    "UPDATE block SET retired_on = '2026-01-01'": "is not retired as the audit log has it",
+    "UPDATE content_file SET body = 'x' WHERE digest = (SELECT max(digest) FROM content_file)": "was altered",
+    "DELETE FROM template_file": "template order-letter@1: its files are not those that were stored",
+    "UPDATE person_group_member SET person = 'anna' WHERE person = 'dora'": "membership of anna, compliance",
+    "UPDATE role_grant SET role = 'compliance' WHERE holder = 'anna'": "role of anna, compliance, everywhere",
+    "UPDATE person_service SET ended_at = '2027-01-01 00:00:00.000000' WHERE person = 'dora'": "service of dora",
+    "DELETE FROM person_group_member WHERE person = 'bruno'": "membership of bruno, legal",
+    "DELETE FROM workflow_version WHERE key = 'brands'": "workflow brands@1 by otto",
+    "UPDATE evidence SET body = 'x' WHERE digest = (SELECT max(digest) FROM evidence)": "of a gate was altered",
+    "DELETE FROM gate_result": "check passed",
+    "UPDATE release SET released_by = 'eve'": "release order-letter#1 by eve",
+    "UPDATE release SET effective = '2026-11-01'": "it is effective from 2026-11-01",
+    "DELETE FROM release": "release order-letter#1 by dora",
+    "UPDATE release SET version = 2": "its row is not what was sealed",
+    "UPDATE template_period SET starts = '2026-01-01'": "version 1 from 2026-01-01 on: it is in the store",
+    "DELETE FROM template_period": "it is in the audit log, and not in the store",
+}
+"""What is done to the tables around the books, and what is found of it."""
 
 
 def found(session: Session) -> str:
@@ -50,6 +78,11 @@ def test_whatever_was_done_to_the_books_is_found(busy: Office) -> None:
     for done in (altered, forged, taken_away, lists_altered):
         with busy.database.writing() as session:
             done(session)
+            session.rollback()
+    for statement, finding in BEHIND_THE_LOG.items():
+        with busy.database.writing() as session:
+            session.execute(text(statement))
+            assert finding in found(session), statement
             session.rollback()
 
 
