@@ -26,7 +26,7 @@ from tests.ccm.governance.office import Office, workflow
 from tests.ccm.governance.studio import rows_of
 
 PARTS = {
-    "record", "record_release", "record_voided", "put_in_force", "release_followers", "void_edited", "void_stale",
+    "record", "record_release", "record_voided", "release_followers", "void_edited", "void_stale",
     "void_templates",
 }  # fmt: skip
 """What acts are made of; whoever calls one of these writes the row."""
