@@ -18,7 +18,8 @@ from content_blocks.digest import digest, digest_bytes
 from content_blocks.tables import ChangeColumns, DraftColumns, FileColumns, SubjectColumns, VersionColumns
 from templates_repo import tables as templates
 
-_MADE = frozenset({"import", "version-add", "roll-back"})
+_SORTS = {"import": "version", "version-add": "publish", "roll-back": "version"}
+_MADE = frozenset(_SORTS)
 
 _ROWS_AT_A_TIME = 500
 
@@ -91,11 +92,14 @@ def _check_changes(session: Session, log: Sequence[AuditEntry], kind: str, made:
     rows = _KINDS[kind]
     last: dict[str, tuple[int, str, str]] = {}
     drafts, versions = [], set()
+    sorts = {(entry.key, entry.version): _SORTS[entry.act] for entry in log if _is(entry, kind, _MADE)}
     order = select(rows.changes).order_by(rows.changes.key, rows.changes.number)
     for change in session.scalars(order):
         number = last.get(change.key, (0, "", ""))[0] + 1
         if change.number != number:
             yield f"change {number} of the {kind} {change.key} is missing"
+        if change.what not in ("draft", sorts.get((change.key, change.version))):
+            yield f"change {number} of the {kind} {change.key} is another sort of change in the audit log"
         at = moment(change.at)
         if change.what == "draft":
             drafts.append(Told(f"a draft of the {kind} {change.key}", change.person, at, change.files_digest))

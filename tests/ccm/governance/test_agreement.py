@@ -43,6 +43,7 @@ def busy(office: Office) -> Office:
 
 BEHIND_THE_LOG = {
     "UPDATE template_change SET person = 'eve'": "template order-letter@1 by eve",
+    "UPDATE brand_change SET what = 'publish'": "change 1 of the brand ginepro is another sort of change",
     "DELETE FROM block_change WHERE number = 2": "block privacy-notice@2 by anna",
     "UPDATE brand_version SET author = 'eve'": "brand ginepro@1 by eve",
     "UPDATE template SET newest = 0": "the newest version of the template order-letter",
