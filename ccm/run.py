@@ -124,7 +124,7 @@ def release_rendering(
         rendering = Rendering(release_in_force(session, template, day), channels)
         stored = ReleaseStore(session).find(rendering.release.digest)
         subject = AuditSubject("release", stored.template, stored.number, stored.digest)
-        record(session, acting, "render", subject, f"by {', '.join(rendering.channels)}")
+        record(session, acting, "render", subject, f"as on {day} by {', '.join(rendering.channels)}")
     return rendering
 
 

@@ -10,6 +10,8 @@ from ccm.db.session import Database, database_url
 from ccm.diff.compare import compare
 from ccm.diff.subject import DiffError
 from ccm.library import STARTER
+from ccm.people.rights import ForbiddenError
+from ccm.people.store import PeopleStore
 from ccm.repository import import_folder
 from content_blocks.changes import Change
 from content_blocks.files import read_files
@@ -87,20 +89,27 @@ def test_stored_versions_are_compared(tmp_path: Path, monkeypatch: pytest.Monkey
     database.upgrade()
     with database.writing() as session:
         import_folder(session, STARTER, "anna", NOW)
+        PeopleStore(session).add_person("anna", at=NOW)
+        PeopleStore(session).grant("anna", "author", at=NOW)
         TemplateStore(session).add(KEY, {**files, "template.yaml": changed}, "anna", NOW)
     database.close()
-    found = [change.place for change in compare(f"{KEY}@1", KEY, SAMPLE).changes]
+    found = [change.place for change in compare(f"{KEY}@1", KEY, SAMPLE, viewer="anna").changes]
     assert found == ["tags"]
-    found = [change.place for change in compare(str(STARTER.templates / KEY), f"template:{KEY}@2", SAMPLE).changes]
+    found = [
+        change.place
+        for change in compare(str(STARTER.templates / KEY), f"template:{KEY}@2", SAMPLE, viewer="anna").changes
+    ]
     assert found == ["tags"]
+    with pytest.raises(ForbiddenError, match="eve cannot view"):
+        compare(f"{KEY}@1", KEY, SAMPLE, viewer="eve")
     with pytest.raises(StoreError, match="@7"):
-        compare(f"{KEY}@7", KEY)
+        compare(f"{KEY}@7", KEY, viewer="anna")
     with pytest.raises(DiffError, match="nothing in the store"):
-        compare("nothing", KEY)
+        compare("nothing", KEY, viewer="anna")
     with pytest.raises(DiffError, match="two kinds"):
-        compare("block:tax-note", KEY)
+        compare("block:tax-note", KEY, viewer="anna")
     with pytest.raises(DiffError, match=r"no such folder, and .* is no name"):
-        compare("../no/such", KEY)
+        compare("../no/such", KEY, viewer="anna")
 
 
 def test_a_stored_version_is_rendered_with_the_blocks_of_its_time(
@@ -113,6 +122,8 @@ def test_a_stored_version_is_rendered_with_the_blocks_of_its_time(
     database.upgrade()
     with database.writing() as session:
         import_folder(session, STARTER, "anna", NOW)
+        PeopleStore(session).add_person("anna", at=NOW)
+        PeopleStore(session).grant("anna", "author", at=NOW)
     with database.writing() as session:
         reworded = block["block.yaml"].replace(b"version: 1", b"version: 2").replace(OLD_WORDS, NEW_WORDS)
         assert (reworded.count(NEW_WORDS), reworded.count(b"version: 2")) == (1, 1)
@@ -120,14 +131,14 @@ def test_a_stored_version_is_rendered_with_the_blocks_of_its_time(
         changed = template["template.yaml"].replace(b"tags: [", b"tags: [urgent, ")
         TemplateStore(session).add(KEY, {**template, "template.yaml": changed}, "anna", NOW + DAY)
     database.close()
-    comparison = compare(f"{KEY}@1", KEY, ENGLISH_SAMPLE)
+    comparison = compare(f"{KEY}@1", KEY, ENGLISH_SAMPLE, viewer="anna")
     rest = ("supply-emergency@1", "solvento@1")
     assert comparison.made_of == ((f"{BLOCK}@1", *rest), (f"{BLOCK}@2", *rest))
     seen = comparison.in_view("rendered")
     assert any(OLD_WORDS.decode() in (change.before or "") for change in seen)
     assert any(NEW_WORDS.decode() in (change.after or "") for change in seen)
     assert comparison.as_data()["after"]["rendered_with"] == [f"{BLOCK}@2", *rest]
-    assert compare(f"{KEY}@1", f"{KEY}@2", render=False).made_of == ((), ())
+    assert compare(f"{KEY}@1", f"{KEY}@2", render=False, viewer="anna").made_of == ((), ())
 
 
 def test_a_folder_that_cannot_be_read_or_is_none_is_refused(copy: Path, tmp_path: Path) -> None:
