@@ -9,7 +9,8 @@ from rich.progress import Progress
 from benchmarks import governance, growth, statement
 from benchmarks.company import Company
 from benchmarks.measure import one_core
-from benchmarks.tables import governance_table, rows_table, statement_table, templates_table
+from benchmarks.statement_table import statement_table
+from benchmarks.tables import governance_table, rows_table, templates_table
 from tests.postgresql import postgresql_programs
 
 PARTS = ("statement", "growth", "governance")

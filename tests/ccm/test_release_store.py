@@ -14,7 +14,7 @@ VERSIONS = [("invoice", 1), ("invoice", 2), ("invoice", 3), ("notice", 1), ("not
 
 
 def put(session: Session, template: str, number: int, version: int, digest: str = "") -> None:
-    lock = canonical_bytes({"template": template, "number": number})
+    lock = canonical_bytes({"template": template, "number": number, "approvals": []})
     session.execute(
         insert(ReleaseRow).values(
             template=template, number=number, version=version, digest=digest or digest_bytes(lock), lock=lock.decode(),

@@ -14,6 +14,7 @@ import cli
 from approval.audit import AuditError, AuditSubject
 from approval.audit_store import append
 from approval.audit_tables import create_audit_log
+from approval.gate import GATES
 from ccm.commands.audit import audit_app
 from ccm.db.session import open_database
 from tests.approval.audit_logs import CLI, NOTICE, START
@@ -71,9 +72,10 @@ def test_a_tampered_decision_ends_with_1_and_is_named(tmp_path: Path, monkeypatc
         with database.writing() as session:
             keep(session, submitted(LEGAL_ANY))
             decide(session, "s1", "bruno")
-            for act, who in (("submit", "anna"), ("approve", "bruno")):
+            passed = ", ".join(f"{gate} passed" for gate in GATES["block"])
+            for act, who, why in (("gates", "anna", passed), ("submit", "anna", ""), ("approve", "bruno", "")):
                 digest = AuditSubject("block", "right-to-complain", 3, block().digest)
-                append(session.connection(), at=MONDAY, who=who, act=act, subject=digest, where=CLI)
+                append(session.connection(), at=MONDAY, who=who, act=act, subject=digest, where=CLI, why=why)
         whole = CliRunner().invoke(cli.app, ["audit", "verify"])
         assert (whole.exit_code, whole.stdout.splitlines()[1]) == (
             0,
