@@ -1,5 +1,6 @@
 """The commands of approval: submit, decide, recall, and look at what is under way."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -67,40 +68,28 @@ def submit(
             typer.echo(f"  {roster.step}: {', '.join(sorted(roster.members))}")
 
 
-def approve(
-    subject: SubjectArgument,
-    reason: ReasonOption = "",
-    step: StepOption = None,
-    on_behalf_of: BehalfOption = None,
-    seen: SeenOption = None,
-    as_: AsOption = None,
-) -> None:
-    """Approve what is open of SUBJECT, in your step."""
-    _decide("approve", subject, as_, reason=reason, step=step, on_behalf_of=on_behalf_of, seen=seen)
+def _verdict(verdict: str, told: str) -> Callable[..., None]:
+    """The command of a verdict that those give who are asked: they differ in nothing but the verdict."""
+
+    def command(
+        subject: SubjectArgument,
+        reason: ReasonOption = "",
+        step: StepOption = None,
+        on_behalf_of: BehalfOption = None,
+        seen: SeenOption = None,
+        as_: AsOption = None,
+    ) -> None:
+        _decide(verdict, subject, as_, reason=reason, step=step, on_behalf_of=on_behalf_of, seen=seen)
+
+    command.__doc__ = told
+    return command
 
 
-def reject(
-    subject: SubjectArgument,
-    reason: ReasonOption = "",
-    step: StepOption = None,
-    on_behalf_of: BehalfOption = None,
-    seen: SeenOption = None,
-    as_: AsOption = None,
-) -> None:
-    """Refuse what is open of SUBJECT, with a reason."""
-    _decide("reject", subject, as_, reason=reason, step=step, on_behalf_of=on_behalf_of, seen=seen)
-
-
-def request_changes(
-    subject: SubjectArgument,
-    reason: ReasonOption = "",
-    step: StepOption = None,
-    on_behalf_of: BehalfOption = None,
-    seen: SeenOption = None,
-    as_: AsOption = None,
-) -> None:
-    """Ask for changes to what is open of SUBJECT, with a reason."""
-    _decide("request-changes", subject, as_, reason=reason, step=step, on_behalf_of=on_behalf_of, seen=seen)
+_VERDICTS = {
+    "approve": "Approve what is open of SUBJECT, in your step.",
+    "reject": "Refuse what is open of SUBJECT, with a reason.",
+    "request-changes": "Ask for changes to what is open of SUBJECT, with a reason.",
+}
 
 
 def comment(
@@ -175,6 +164,8 @@ def recall(
 
 def register(app: typer.Typer) -> None:
     """Put the commands into `app`."""
-    for command in (submit, approve, reject, comment, withdraw, recall):
+    app.command("submit")(submit)
+    for verdict, told in _VERDICTS.items():
+        app.command(verdict)(_verdict(verdict, told))
+    for command in (comment, withdraw, recall):
         app.command(command.__name__)(command)
-    app.command("request-changes")(request_changes)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from ccm.impact.markup import plural
 from ccm.impact.model import Cell, Impact, Outcome, TemplateImpact, counts
 from ccm.impact.told import channel_name, channel_order, failures, listed, places, told
 
@@ -79,4 +80,5 @@ def _summary(impact: Impact) -> str:
     found = counts(impact.cells)
     outcomes = ", ".join(f"{found[outcome]} {outcome}" for outcome in _SIGNS if found[outcome])
     followers = sum(template.follows for template in impact.templates)
-    return f"{followers} templates, {len(impact.cells)} communications: {outcomes or 'nothing to render'}"
+    looked_at = f"{plural(followers, 'template')}, {plural(len(impact.cells), 'communication')}"
+    return f"{looked_at}: {outcomes or 'nothing to render'}"
