@@ -9,9 +9,10 @@ venv := .venv
 bin := $(venv)/bin
 install := $(bin)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input
 
-compile := $(bin)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
-	--extra approval --extra parquet --group build
+compile_any := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --upgrade
+compile := $(compile_any) pyproject.toml \
+	--extra api --extra approval --extra objects --extra oidc --extra parquet --extra printing --group build
 
 .PHONY: help demo test lint bench lock clean system-run system-test
 
@@ -24,7 +25,7 @@ demo: $(venv)/runtime.stamp ## Render the starter library and a bank statement i
 test: lint ## Lint, check types and the import contract, run the tests
 	@$(bin)/python -m pytest -n 2
 
-lint: system-test $(venv)/dev.stamp ## Check style, types and the import contract
+lint: system-test $(venv)/dev.stamp $(venv)/peers.stamp ## Check style, types and the import contract
 	@$(bin)/ruff format --check .
 	@$(bin)/ruff check .
 	@$(bin)/mypy
@@ -34,9 +35,10 @@ bench: $(venv)/bench.stamp ## Measure speed beside other ways of doing the same 
 	@$(bin)/python -m benchmarks
 
 lock: $(venv)/dev.stamp ## Write requirements/*.lock anew from pyproject.toml
-	@$(compile) --upgrade --output-file requirements/runtime.lock
-	@$(compile) --upgrade --group dev --constraint requirements/runtime.lock --output-file requirements/dev.lock
-	@$(compile) --upgrade --group bench --constraint requirements/runtime.lock --output-file requirements/bench.lock
+	@$(compile) --output-file requirements/runtime.lock
+	@$(compile) --extra cluster --extra telemetry --group dev --constraint requirements/runtime.lock --output-file requirements/dev.lock
+	@$(compile_any) --group peers --output-file requirements/peers.lock
+	@$(compile) --group bench --constraint requirements/runtime.lock --output-file requirements/bench.lock
 
 clean: ## Remove what was made, the virtual environment too
 	rm -rf $(venv) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -61,6 +63,14 @@ $(venv)/runtime.stamp: requirements/runtime.lock pyproject.toml | $(bin)/pip sys
 $(venv)/dev.stamp: requirements/dev.lock $(venv)/runtime.stamp | system-test
 	@echo 'Installing what the tests need into $(venv)'
 	@$(install) --require-hashes --requirement requirements/dev.lock
+	@touch $@
+
+# Real peers run as processes of their own, and what they depend on is none of the product's business.
+$(venv)/peers.stamp: requirements/peers.lock $(venv)/dev.stamp
+	@echo 'Installing the peers that the tests talk to into $(venv)/peers'
+	@"$$(scripts/find-python)" -m venv --clear $(venv)/peers
+	@$(venv)/peers/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-input \
+		--require-hashes --requirement requirements/peers.lock
 	@touch $@
 
 $(venv)/bench.stamp: requirements/bench.lock $(venv)/runtime.stamp
