@@ -13,7 +13,7 @@ from ccm.provenance.libraries import engine_versions
 from ccm.provenance.surroundings import surroundings
 from ccm.release import Release
 from ccm.rendering import Rendered
-from content_blocks.digest import canonical_bytes, digest, digest_bytes
+from content_blocks.digest import digest, digest_bytes
 from renderers.base import Finding
 from renderers.registry import CHANNELS
 
@@ -94,8 +94,11 @@ def joined(own: Mapping[str, object], shared: Mapping[str, object]) -> dict[str,
 
 
 def shared_bytes(shared: Mapping[str, object]) -> bytes:
-    """The shared sections as canonical bytes, to be kept once for many records under their digest."""
-    return canonical_bytes({name: dict(section) for name, section in shared.items() if isinstance(section, Mapping)})
+    """The shared sections as bytes to be kept once for many records, under their digest.
+
+    Joined with a record's own part again, they give the manifest to the byte: the order of fields is theirs.
+    """
+    return json.dumps(shared, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
 
 
 def manifest_bytes(content: Mapping[str, object]) -> bytes:
