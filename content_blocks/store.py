@@ -1,7 +1,7 @@
 """The store of blocks and brands: immutable versions, drafts under optimistic locking, roll back, retirement.
 
 A store works in the session it is given and never commits, so that what it does stands or falls with
-everything else in the transaction. Nothing in it deletes.
+everything else in the transaction. Nothing in it deletes, but for a draft that is discarded: its changes stay.
 """
 
 import re
@@ -143,7 +143,7 @@ class Store(Drafts, ABC, Generic[Content]):
         newest = self.hold(key)
         draft = self._draft_at(key, Draft(key, revision, 0, {}, author, at))
         if draft is None:
-            raise StoreError(f"there is no draft of the {self.kind} {key} to publish; save one first")
+            raise self._no_draft(key, "publish")
         if draft.base != newest:
             raise StoreError(
                 f"the draft of the {self.kind} {key} was made from version {draft.base}, and {key}@{newest} by "

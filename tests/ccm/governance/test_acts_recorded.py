@@ -64,6 +64,7 @@ ACTS: dict[str, tuple[str, str, Call]] = {
         "fritz", "ida",
         lambda o, s, by: editing.save_draft(s, by, "template", LETTER, letter_files(o, "A thousand thanks"), 0, 2)),
     "publish": ("fritz", "gina", lambda _o, s, by: editing.publish(s, by, "template", LETTER, 1)),
+    "discard_draft": ("fritz", "gina", lambda _o, s, by: editing.discard_draft(s, by, "template", LETTER, 2)),
     "roll_back": ("fritz", "otto", lambda _o, s, by: editing.roll_back(s, by, "template", LETTER, 1)),
     "add_rule": (
         "otto", "fritz",
