@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from content_blocks.digest import digest
 from content_blocks.file_bodies import listing
 from content_blocks.files import Files, check_path
-from content_blocks.subject_rows import StoreError, SubjectRows, check_author
+from content_blocks.subject_rows import NotInStoreError, StoreError, SubjectRows, check_author
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Drafts(SubjectRows):
         return draft
 
     def _no_draft(self, key: str, act: str) -> StoreError:
-        return StoreError(f"there is no draft of the {self.kind} {key} to {act}; save one first")
+        return NotInStoreError(f"there is no draft of the {self.kind} {key} to {act}; save one first")
 
     def _draft_at(self, key: str, wanted: Draft) -> Draft | None:
         """The draft as it is stored, if that is the revision `wanted`. Raises StaleDraftError."""

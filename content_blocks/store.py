@@ -21,7 +21,7 @@ from content_blocks.drafts import Draft, Drafts
 from content_blocks.file_bodies import StoreDamagedError, listing
 from content_blocks.files import Files, read_content
 from content_blocks.folders import BrandFolder, read_block, read_brand
-from content_blocks.subject_rows import StoreError, check_author
+from content_blocks.subject_rows import NotInStoreError, StoreError, check_author
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,9 @@ class Store(Drafts, ABC, Generic[Content]):
             select(self._versions).where(self._versions.key == key, self._versions.number == wanted)
         )
         if row is None:
-            raise StoreError(f"there is no {self.kind} {key if number is None else f'{key}@{number}'} in the store")
+            raise NotInStoreError(
+                f"there is no {self.kind} {key if number is None else f'{key}@{number}'} in the store"
+            )
         return _version(row)
 
     def versions(self, key: str) -> tuple[Version, ...]:
