@@ -13,7 +13,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import approval, editing, folders, impact, people, release, review, rule, store, verify, workflow
+from ccm.commands import (
+    approval,
+    draft,
+    editing,
+    folders,
+    impact,
+    people,
+    periods,
+    release,
+    review,
+    rule,
+    store,
+    verify,
+    workflow,
+)
 from ccm.commands.audit import audit_app
 from ccm.commands.identity import AsOption, acting
 from ccm.console import FAILED, console, plain_errors, print_table
@@ -316,9 +330,11 @@ def version() -> None:
 
 store.register(app)
 editing.register(app)
+draft.register(app)
 approval.register(app)
 review.register(app)
 release.register(app)
+periods.register(app)
 impact.register(app)
 people.register(app)
 folders.register(app)
