@@ -83,8 +83,9 @@ class Rendering:
     def render(self, record: object, locale: str | None = None, channels: tuple[str, ...] | None = None) -> Rendered:
         """Render one record; nothing that is wrong with it, or with a renderer on it, stops those after it.
 
-        `channels` are some of those that were made ready; None means all of them. Raises CompileError when the release cannot be compiled for a `locale` that the caller asks for; a locale
-        that is the record's own wish is a fault of that record.
+        `channels` are some of those that were made ready; None means all of them. Raises CompileError when the release
+        cannot be compiled for a `locale` that the caller asks for; a locale that is the record's own wish is a fault
+        of that record.
         """
         if locale is None:
             locale = self.locale_of(record)
