@@ -31,6 +31,8 @@ from ccm.library import LibraryError
 from ccm.objects.store import ObjectStoreError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
+from ccm.plans.plan import PlanError
+from ccm.plans.report import CountsError
 from ccm.preview.view import PreviewError
 from ccm.release import ReleaseError
 from ccm.release_store import ReleaseDamagedError, ReleaseNotFoundError
@@ -58,6 +60,7 @@ EXPECTED_ERRORS = (
     ChannelError,
     CompileError,
     ConditionError,
+    CountsError,
     DatabaseError,
     DiffError,
     FolderError,
@@ -78,6 +81,7 @@ EXPECTED_ERRORS = (
     OutputError,
     PeopleError,
     PeriodError,
+    PlanError,
     PreviewError,
     RefusedError,
     RegistryError,
