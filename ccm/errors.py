@@ -31,6 +31,7 @@ from ccm.library import LibraryError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
 from ccm.preview.view import PreviewError
+from ccm.printing.document import PrintError
 from ccm.release import ReleaseError
 from ccm.release_store import ReleaseDamagedError, ReleaseNotFoundError
 from ccm.rendering import ChannelError
@@ -77,6 +78,7 @@ EXPECTED_ERRORS = (
     PeopleError,
     PeriodError,
     PreviewError,
+    PrintError,
     RefusedError,
     RegistryError,
     ReleaseDamagedError,
