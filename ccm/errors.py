@@ -34,6 +34,7 @@ from ccm.people.rights import ForbiddenError
 from ccm.plans.plan import PlanError
 from ccm.plans.report import CountsError
 from ccm.preview.view import PreviewError
+from ccm.printing.document import PrintError
 from ccm.release import ReleaseError
 from ccm.release_store import ReleaseDamagedError, ReleaseNotFoundError
 from ccm.rendering import ChannelError
@@ -83,6 +84,7 @@ EXPECTED_ERRORS = (
     PeriodError,
     PlanError,
     PreviewError,
+    PrintError,
     RefusedError,
     RegistryError,
     ReleaseDamagedError,
