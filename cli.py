@@ -13,7 +13,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import approval, editing, folders, impact, people, release, review, rule, store, verify, workflow
+from ccm.commands import (
+    access,
+    approval,
+    editing,
+    folders,
+    impact,
+    people,
+    release,
+    review,
+    rule,
+    store,
+    verify,
+    workflow,
+)
 from ccm.commands.audit import audit_app
 from ccm.commands.identity import AsOption, acting
 from ccm.console import FAILED, console, plain_errors, print_table
@@ -324,6 +337,7 @@ people.register(app)
 folders.register(app)
 rule.register(app)
 verify.register(app)
+access.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, MetaData, text
 
 from approval.audit_tables import AuditBase
 from approval.tables import ApprovalBase
+from ccm.access.tables import Base as AccessBase
 from ccm.gates.rules_tables import Base as RuleBase
 from ccm.people.tables import Base as PeopleBase
 from ccm.release_tables import Base as ReleaseBase
@@ -25,6 +26,7 @@ METADATA: tuple[MetaData, ...] = (
     PeopleBase.metadata,
     ReleaseBase.metadata,
     RuleBase.metadata,
+    AccessBase.metadata,
 )
 
 _LOCK = 6_226_001  # any number does, as long as nothing else locks it

@@ -37,7 +37,8 @@ CHANGING = {
     "user delegate": "zoe --until 2030-01-01", "group add": "friends", "group join": "friends zoe",
     "group leave": "friends zoe", "folder place": "order-letter retail",
     "rights set": "order-letter --holder zoe --edit nothing", "rule add": "r --block privacy-notice --reason x --tag y",
-    "rule drop": "r", "workflow add": "--starter", "workflow drop": "nothing", "export": "out/export",
+    "rule drop": "r", "key create": "--name desk --for render --person ida", "key revoke": "k-none",
+    "workflow add": "--starter", "workflow drop": "nothing", "export": "out/export",
 }  # fmt: skip
 """Commands that write to the database or a folder, and what each is given."""
 
@@ -49,7 +50,7 @@ SHOWING = {
     "gates": "order-letter", "releases": "", "lock": "order-letter#1", "where-used": "privacy-notice",
     "diff": "order-letter@1 order-letter@2 --no-render", "impact": "block:privacy-notice --template none",
     "user list": "", "user show": "anna", "group list": "", "folder show": "", "rights show": "order-letter",
-    "rule list": "", "workflow list": "", "workflow show": "templates", "audit verify": "", "audit head": "",
+    "rule list": "", "key list": "", "workflow list": "", "workflow show": "templates", "audit verify": "", "audit head": "",
     "verify": "out", "templates": "", "blocks": "", "check": "nothing", "preview": "nothing",
     "new": "order-letter --library library", "translations": "nothing", "version": "", "db upgrade": "",
 }  # fmt: skip
