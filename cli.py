@@ -16,10 +16,12 @@ import typer
 from ccm.commands import (
     access,
     approval,
+    draft,
     editing,
     folders,
     impact,
     people,
+    periods,
     release,
     review,
     rule,
@@ -329,9 +331,11 @@ def version() -> None:
 
 store.register(app)
 editing.register(app)
+draft.register(app)
 approval.register(app)
 review.register(app)
 release.register(app)
+periods.register(app)
 impact.register(app)
 people.register(app)
 folders.register(app)

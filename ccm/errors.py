@@ -29,6 +29,7 @@ from ccm.governance.review import SubmissionNotFoundError
 from ccm.governance.submitting import ChangedMeanwhileError
 from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
+from ccm.objects.store import ObjectStoreError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
 from ccm.preview.view import PreviewError
@@ -76,6 +77,7 @@ EXPECTED_ERRORS = (
     NodeNotThereError,
     NothingOpenError,
     NothingToRecallError,
+    ObjectStoreError,
     OutputError,
     PeopleError,
     PeriodError,

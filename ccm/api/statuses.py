@@ -35,6 +35,8 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "NoBrandError": CONFLICT,
     "NoWorkflowError": CONFLICT,
     "NodeNotThereError": INVALID,
+    "ObjectNotFoundError": NOT_FOUND,
+    "ObjectStoreError": UNAVAILABLE,
     "NotSendableError": CONFLICT,
     "NothingOpenError": CONFLICT,
     "NothingToRecallError": CONFLICT,

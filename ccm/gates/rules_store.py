@@ -1,5 +1,6 @@
 """The store of mandatory-block rules. It works in the session it is given and never commits; nothing is deleted."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, insert, select
@@ -13,6 +14,17 @@ from content_blocks.digest import digest
 
 class RuleDamagedError(RuntimeError):
     """A rule is not what was stored: its digest does not agree."""
+
+
+@dataclass(frozen=True)
+class StoredRule:
+    """One version of a rule: what it said from `at` on, whether that was its end, and who said so."""
+
+    number: int
+    rule: MandatoryRule
+    ended: bool
+    author: str
+    at: datetime
 
 
 class RuleStore:
@@ -53,6 +65,16 @@ class RuleStore:
             .order_by(RuleRow.key)
         )
         return tuple(_rule(row) for row in rows)
+
+    def versions(self, key: str) -> tuple[StoredRule, ...]:
+        """Every version there was of the rule `key`, the oldest first.
+
+        Raises RuleError when there never was such a rule, RuleDamagedError.
+        """
+        rows = list(self.session.scalars(select(RuleRow).where(RuleRow.key == key).order_by(RuleRow.number)))
+        if not rows:
+            raise RuleError(f"there is no rule {key[:80]!r}; 'ccm rule list' names those that hold")
+        return tuple(StoredRule(row.number, _rule(row), row.ended, row.author, row.set_at) for row in rows)
 
     def _newest(self, key: str) -> RuleRow | None:
         return self.session.scalars(
