@@ -11,6 +11,7 @@ from approval.sealed_store import ApprovalDamagedError, ApprovalStoreError
 from approval.subject import SubjectError
 from approval.submission import SubmissionError
 from approval.workflow import WorkflowError
+from ccm.access.keys import AccessError, KeyNotFoundError
 from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
@@ -52,6 +53,7 @@ from renderers.registry import RegistryError
 from templates_repo.store import PeriodError
 
 EXPECTED_ERRORS = (
+    AccessError,
     ApprovalDamagedError,
     ApprovalStoreError,
     AuditError,
@@ -69,6 +71,7 @@ EXPECTED_ERRORS = (
     GateUnavailableError,
     GatesClosedError,
     ImpactError,
+    KeyNotFoundError,
     LibraryError,
     ManifestError,
     NewTemplateError,

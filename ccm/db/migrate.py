@@ -12,6 +12,7 @@ from sqlalchemy import Connection, MetaData, text
 from approval.audit_tables import AuditBase
 from approval.tables import ApprovalBase
 from ccm.archive.tables import Base as ArchiveBase
+from ccm.access.tables import Base as AccessBase
 from ccm.gates.rules_tables import Base as RuleBase
 from ccm.jobs.tables import Base as JobBase
 from ccm.people.tables import Base as PeopleBase
@@ -29,6 +30,7 @@ METADATA: tuple[MetaData, ...] = (
     RuleBase.metadata,
     JobBase.metadata,
     ArchiveBase.metadata,
+    AccessBase.metadata,
 )
 
 _LOCK = 6_226_001  # any number does, as long as nothing else locks it
