@@ -12,6 +12,7 @@ from sqlalchemy import Connection, MetaData, text
 from approval.audit_tables import AuditBase
 from approval.tables import ApprovalBase
 from ccm.gates.rules_tables import Base as RuleBase
+from ccm.operations.tables import Base as OperationBase
 from ccm.people.tables import Base as PeopleBase
 from ccm.release_tables import Base as ReleaseBase
 from content_blocks.tables import Base as ContentBase
@@ -25,6 +26,7 @@ METADATA: tuple[MetaData, ...] = (
     PeopleBase.metadata,
     ReleaseBase.metadata,
     RuleBase.metadata,
+    OperationBase.metadata,
 )
 
 _LOCK = 6_226_001  # any number does, as long as nothing else locks it
