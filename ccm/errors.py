@@ -30,6 +30,8 @@ from ccm.governance.submitting import ChangedMeanwhileError
 from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
 from ccm.objects.store import ObjectStoreError
+from ccm.operations.pool import OperationsBusyError
+from ccm.operations.store import OperationNotFoundError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
 from ccm.plans.plan import PlanError
@@ -82,6 +84,8 @@ EXPECTED_ERRORS = (
     NothingOpenError,
     NothingToRecallError,
     ObjectStoreError,
+    OperationNotFoundError,
+    OperationsBusyError,
     OutputError,
     PeopleError,
     PeriodError,
