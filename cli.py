@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ccm.commands import (
+    access,
     approval,
     draft,
     editing,
@@ -340,6 +341,7 @@ people.register(app)
 folders.register(app)
 rule.register(app)
 verify.register(app)
+access.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 

@@ -11,6 +11,7 @@ from approval.sealed_store import ApprovalDamagedError, ApprovalStoreError
 from approval.subject import SubjectError
 from approval.submission import SubmissionError
 from approval.workflow import WorkflowError
+from ccm.access.keys import AccessError, KeyNotFoundError
 from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
@@ -28,9 +29,15 @@ from ccm.governance.review import SubmissionNotFoundError
 from ccm.governance.submitting import ChangedMeanwhileError
 from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
+from ccm.objects.store import ObjectStoreError
+from ccm.operations.pool import OperationsBusyError
+from ccm.operations.store import OperationNotFoundError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
+from ccm.plans.plan import PlanError
+from ccm.plans.report import CountsError
 from ccm.preview.view import PreviewError
+from ccm.printing.document import PrintError
 from ccm.release import ReleaseError
 from ccm.release_store import ReleaseDamagedError, ReleaseNotFoundError
 from ccm.rendering import ChannelError
@@ -48,6 +55,7 @@ from renderers.registry import RegistryError
 from templates_repo.store import PeriodError
 
 EXPECTED_ERRORS = (
+    AccessError,
     ApprovalDamagedError,
     ApprovalStoreError,
     AuditError,
@@ -57,6 +65,7 @@ EXPECTED_ERRORS = (
     ChannelError,
     CompileError,
     ConditionError,
+    CountsError,
     DatabaseError,
     DiffError,
     FolderError,
@@ -64,6 +73,7 @@ EXPECTED_ERRORS = (
     GateUnavailableError,
     GatesClosedError,
     ImpactError,
+    KeyNotFoundError,
     LibraryError,
     ManifestError,
     NewTemplateError,
@@ -73,10 +83,15 @@ EXPECTED_ERRORS = (
     NodeNotThereError,
     NothingOpenError,
     NothingToRecallError,
+    ObjectStoreError,
+    OperationNotFoundError,
+    OperationsBusyError,
     OutputError,
     PeopleError,
     PeriodError,
+    PlanError,
     PreviewError,
+    PrintError,
     RefusedError,
     RegistryError,
     ReleaseDamagedError,
