@@ -31,7 +31,8 @@ class Record:
 class SourceFault:
     """Something in a file that could not be read as a record.
 
-    `problem` says what is wrong, `remedy` what to do; `path` is the datum's place inside the record, if known.
+    `problem` says what is wrong, `remedy` what to do; `path` is the datum's place inside the record, if known. A fault
+    that `ends` the data is one that nothing could be read after.
     """
 
     file: str
@@ -40,6 +41,7 @@ class SourceFault:
     number: int | None = None
     line: int | None = None
     path: str = ""
+    ends: bool = False
 
     @property
     def where(self) -> str:

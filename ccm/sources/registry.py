@@ -77,7 +77,7 @@ def _records(chosen: Source, path: Path, options: SourceOptions) -> Iterator[Rec
             yield record
     except SourceError as error:
         place = error.fault.number or (number + 1 if number else None)
-        yield replace(error.fault, number=place)
+        yield replace(error.fault, number=place, ends=True)
     except OSError as error:
         problem = f"cannot be read any further: {error.strerror}"
-        yield SourceFault(str(path), problem, "check the disk and the rights of the file", number + 1)
+        yield SourceFault(str(path), problem, "check the disk and the rights of the file", number + 1, ends=True)
