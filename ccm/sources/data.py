@@ -11,12 +11,14 @@ from ccm.sources.sql import is_database, open_query
 from ccm.sources.url import open_url
 
 
-def open_data(place: str, query: str | None = None, kind: str | None = None) -> Iterator[Record | SourceFault]:
+def open_data(
+    place: str, query: str | None = None, kind: str | None = None, *, whole: bool = False
+) -> Iterator[Record | SourceFault]:
     """The records of `place`, which the operator gave: a path, an address, or a database with the `query` to ask it.
 
     `kind` is one of `ccm.sources.registry.SOURCES` with its options, or ``sql:key=...`` for a query; None means what
-    the content says. Raises SourceError at once for what cannot be opened; what cannot be read any further ends with
-    a fault that says so (`SourceFault.ends`).
+    the content says. Raises SourceError at once for what cannot be opened, and while it is read when a database gives
+    no more rows; a file that cannot be read any further ends with a fault, or raises it where it is wanted `whole`.
     """
     if is_database(place):
         if query is None:
@@ -25,8 +27,8 @@ def open_data(place: str, query: str | None = None, kind: str | None = None) -> 
     if query is not None:
         raise _fault(place, "is no database, and --query asks one", "give postgresql:// or sqlite://, or no query")
     if scheme_of(place):
-        return open_url(place, kind)
-    return open_source(Path(place), kind)
+        return open_url(place, kind, whole=whole)
+    return open_source(Path(place), kind, whole=whole)
 
 
 def _query(place: str, query: str, kind: str) -> Iterator[Record | SourceFault]:

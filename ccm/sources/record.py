@@ -31,8 +31,7 @@ class Record:
 class SourceFault:
     """Something in a file that could not be read as a record.
 
-    `problem` says what is wrong, `remedy` what to do; `path` is the datum's place inside the record, if known. A fault
-    that `ends` the data is one that nothing could be read after.
+    `problem` says what is wrong, `remedy` what to do; `path` is the datum's place inside the record, if known.
     """
 
     file: str
@@ -41,7 +40,6 @@ class SourceFault:
     number: int | None = None
     line: int | None = None
     path: str = ""
-    ends: bool = False
 
     @property
     def where(self) -> str:

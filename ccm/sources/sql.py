@@ -37,8 +37,8 @@ def open_query(address: str, query: str, options: SourceOptions | None = None) -
     """The records that `query` gives of the database at `address` (``postgresql://...``, ``sqlite:///file.db``).
 
     Raises SourceError at once when the database does not answer, the statement is wrong or would change anything, or
-    its columns cannot be taken. After that nothing is raised: what cannot be read any further ends with a fault that
-    says so. The address is shown without its password.
+    its columns cannot be taken; and while it is read, when the database gives no more rows before their end. The
+    address is shown without its password.
     """
     file = shown(address)
     opened = _KINDS.get(_kind(address))
@@ -76,7 +76,7 @@ def _records(file: str, rows: QueryRows, options: SourceOptions) -> Iterator[Rec
                 except DatumError as error:
                     yield SourceFault(file, error.problem, error.remedy, number, None, error.path)
         except QueryError as error:
-            yield SourceFault(file, error.problem, error.remedy, number + 1, ends=True)
+            raise SourceError(SourceFault(file, error.problem, error.remedy, number + 1)) from None
 
 
 def _numbered(rows: QueryRows) -> Iterator[Row]:

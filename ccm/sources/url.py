@@ -24,11 +24,14 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _SCHEMES = "give https://, s3://bucket/name, file:///folder/name or a path"
 
 
-def open_url(address: str, kind: str | None = None, *, most: int = MOST_BYTES) -> Iterator[Record | SourceFault]:
-    """The records of the data at `address`, of a `kind` as `open_source` takes it.
+def open_url(
+    address: str, kind: str | None = None, *, whole: bool = False, most: int = MOST_BYTES
+) -> Iterator[Record | SourceFault]:
+    """The records of the data at `address`, of a `kind`, and `whole` or as far as it can be read, as `open_source` has
+    it.
 
-    Raises SourceError at once when it cannot be fetched, is longer than `most` bytes, or is of no known kind; after
-    that nothing is raised. The address is shown without what may be secret in it.
+    Raises SourceError at once when it cannot be fetched, is longer than `most` bytes, or is of no known kind. The
+    address is shown without what may be secret in it.
     """
     try:
         parts = urlsplit(address)
@@ -36,26 +39,28 @@ def open_url(address: str, kind: str | None = None, *, most: int = MOST_BYTES) -
     except ValueError:
         raise _fault(address, "is no address", _SCHEMES) from None
     if parts.scheme == "file" and parts.netloc in ("", "localhost"):
-        return open_source(Path(unquote(parts.path)), kind)
-    records = _fetched(address, parts, kind, most)
+        return open_source(Path(unquote(parts.path)), kind, whole=whole)
+    records = _fetched(address, parts, kind, whole, most)
     # From here on the temporary file goes when the records do, even if nobody reads them.
     next(records)
     return cast(Iterator[Record | SourceFault], records)
 
 
-def _fetched(address: str, parts: SplitResult, kind: str | None, most: int) -> Iterator[Record | SourceFault | None]:
+def _fetched(
+    address: str, parts: SplitResult, kind: str | None, whole: bool, most: int
+) -> Iterator[Record | SourceFault | None]:
     with TemporaryDirectory(prefix="ccm-data-") as folder:
         # The end of the name says what kind of file it is, where the content may be several.
         path = Path(folder) / ("data" + PurePosixPath(parts.path).suffix[:12])
         with path.open("wb") as file:
             _fetch(address, parts, _Limited(file, address, most))
         try:
-            records = open_source(path, kind)
+            records = open_source(path, kind, whole=whole)
+            yield None
+            for record in records:
+                yield _named(record, path, address)
         except SourceError as error:
             raise SourceError(_renamed(error.fault, path, address)) from None
-        yield None
-        for record in records:
-            yield _named(record, path, address)
 
 
 def _fetch(address: str, parts: SplitResult, into: "_Limited") -> None:
