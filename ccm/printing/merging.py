@@ -14,6 +14,7 @@ import pikepdf
 
 from ccm.printing.copying import Copies, CopyError, Copying
 from ccm.printing.document import Envelope, PrintDocument, PrintError, Stream
+from ccm.printing.fonts import Fonts
 from ccm.printing.mark import MarkError, Paper, SheetOf, drawn
 from ccm.printing.page_tree import PageTree
 from ccm.printing.pdf_file import PdfFile, packed_object, reference, stream_object
@@ -64,7 +65,8 @@ class _Merging:
         self.rules = rules
         self.job = job
         self.file = file
-        self.copies = Copies(file)
+        self.fonts = Fonts(file)
+        self.copies = Copies(file, self.fonts)
         self.tree = PageTree(file)
         self.intents: dict[bytes, None] = {}
 
@@ -113,6 +115,7 @@ class _Merging:
         return reference(self.copies.keep(stream_object(b"", b"q\n")))
 
     def finished(self, stream: Stream) -> Merged:
+        self.fonts.write()
         pages = self.tree.finish()
         sided = b"/DuplexFlipLongEdge" if self.rules.duplex else b"/Simplex"
         root = b"<< /Type /Catalog /Pages %s /ViewerPreferences << /PrintScaling /None /Duplex %s >>" % (
