@@ -83,7 +83,13 @@ def _index(body: bytes, start: int) -> tuple[list[bytes], int]:
 
 
 def _index_end(body: bytes, start: int) -> int:
-    return _index(body, start)[1]
+    """Where the INDEX at `start` ends, its items unread."""
+    (count,) = struct.unpack_from(">H", body, start)
+    if not count:
+        return start + 2
+    width = body[start + 2]
+    end: int = start + 3 + (count + 1) * width
+    return end - 1 + int.from_bytes(body[end - width : end], "big")
 
 
 def _numbers(body: bytes, width: int) -> list[int]:

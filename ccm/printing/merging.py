@@ -22,9 +22,9 @@ from ccm.printing.rules import PrintRules
 from ccm.printing.source import SourceError, SourcePage, opened, pages_of
 from content_blocks.digest import digest_bytes
 
-# What a page keeps besides what it inherits: the boxes, how its colours blend, how long its unit is.
+# What a page keeps besides what it inherits: its other boxes, and how its colours blend.
 _SHAPE = ("/MediaBox", "/CropBox", "/Rotate")
-_KEPT = ("/BleedBox", "/TrimBox", "/ArtBox", "/Group", "/UserUnit")
+_KEPT = ("/BleedBox", "/TrimBox", "/ArtBox", "/Group")
 
 Bodies = Callable[[PrintDocument], bytes]
 """Fetches the bytes of a document's PDF."""
