@@ -19,13 +19,19 @@ from renderers.registry import CHANNELS
 
 __all__ = [
     "FORMAT", "MANIFEST", "SURROUNDINGS", "Section",
-    "engine_versions", "finding_data", "manifest", "manifest_bytes", "release_data",
+    "engine_versions", "finding_data", "joined", "manifest", "manifest_bytes", "own_manifest", "release_data",
+    "shared_bytes", "shared_manifest",
 ]  # fmt: skip
 
 FORMAT = 2
 MANIFEST = "manifest.json"
 # The sections of what rendered the record; the others say what was rendered, and what came out.
 SURROUNDINGS = ("engine", "libraries", "system", "fonts")
+
+_ORDER = (
+    "format", "record", "locale", "issued", "release", "data", "channels", "failures", "notes", "choice", "outputs",
+    *SURROUNDINGS,
+)  # fmt: skip
 
 _KEPT = 64
 
@@ -41,19 +47,34 @@ class Section(dict[str, object]):
         return _indented(dict(self))
 
 
-def manifest(release: Release, record: object, rendered: Rendered, files: Mapping[str, bytes]) -> dict[str, object]:
+def manifest(
+    release: Release,
+    record: object,
+    rendered: Rendered,
+    files: Mapping[str, bytes],
+    choice: Mapping[str, object] | None = None,
+) -> dict[str, object]:
     """The manifest of one record as plain data.
 
     `files` are the outputs by name, ``data.json`` among them. Personal data is not in it; the digest of the record is.
     """
-    document = rendered.document
     channels = tuple(sorted({*rendered.artifacts, *rendered.failures}))
+    return joined(own_manifest(record, rendered, files, choice), shared_manifest(release, channels))
+
+
+def own_manifest(
+    record: object, rendered: Rendered, files: Mapping[str, bytes], choice: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """What the manifest of one record says of that record alone.
+
+    `choice` is why it got these channels, where something chose them (`ccm.plans.choice.Choice.data`).
+    """
+    document = rendered.document
     return {
         "format": FORMAT,
         "record": rendered.key,
         "locale": rendered.locale,
         "issued": document.issued.isoformat() if document else None,
-        "release": _release(release),
         "data": {"digest": digest(record)},
         "channels": {
             channel: {
@@ -67,9 +88,29 @@ def manifest(release: Release, record: object, rendered: Rendered, files: Mappin
             channel: [_finding(finding) for finding in findings] for channel, findings in rendered.failures.items()
         },
         "notes": [_finding(finding) for finding in rendered.notes],
+        **({} if choice is None else {"choice": choice}),
         "outputs": {name: {"digest": digest_bytes(body), "bytes": len(body)} for name, body in sorted(files.items())},
-        **_surroundings(release, channels),
     }
+
+
+def shared_manifest(release: Release, channels: tuple[str, ...]) -> dict[str, Section]:
+    """What the manifests of all records rendered from `release` in `channels` have in common: the release, and what
+    rendered them."""
+    return {"release": _release(release), **_surroundings(release, channels)}
+
+
+def joined(own: Mapping[str, object], shared: Mapping[str, object]) -> dict[str, object]:
+    """The whole manifest of a record, in the order people read it."""
+    content = {**own, **shared}
+    return {name: content[name] for name in _ORDER if name in content}
+
+
+def shared_bytes(shared: Mapping[str, object]) -> bytes:
+    """The shared sections as bytes to be kept once for many records, under their digest.
+
+    Joined with a record's own part again, they give the manifest to the byte: the order of fields is theirs.
+    """
+    return json.dumps(shared, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
 
 
 def manifest_bytes(content: Mapping[str, object]) -> bytes:

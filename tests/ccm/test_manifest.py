@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 
 from ccm.library import Library
-from ccm.manifest import FORMAT, SURROUNDINGS, manifest, manifest_bytes
+from ccm.manifest import (
+    FORMAT,
+    SURROUNDINGS,
+    joined,
+    manifest,
+    manifest_bytes,
+    own_manifest,
+    shared_bytes,
+    shared_manifest,
+)
 from ccm.outputs import output_files
 from ccm.release import Release, seal_draft
 from ccm.rendering import Rendered, Rendering
@@ -88,3 +97,14 @@ def test_nothing_personal_is_in_it(rendering: Rendering, record: Any) -> None:
     content = manifest(rendering.release, personal, rendered, files)
     assert content["failures"] == {"email": [{"path": "", "code": "email.recipient-invalid", "severity": "error"}]}
     assert b"Zyxwv" not in manifest_bytes(content)
+
+
+def test_what_records_share_is_kept_apart_and_joined_again(rendering: Rendering, record: Any) -> None:
+    release, rendered, content = made(rendering, record)
+    files = output_files(record, rendered)
+    own, shared = own_manifest(record, rendered, files), shared_manifest(release, CHANNELS)
+    assert list(joined(own, shared)) == list(content)
+    assert manifest_bytes(joined(own, shared)) == manifest_bytes(content)
+    read_again = json.loads(shared_bytes(shared))
+    assert manifest_bytes(joined(own, read_again)) == manifest_bytes(content)
+    assert rendered.key.encode() not in shared_bytes(shared)

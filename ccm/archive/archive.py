@@ -1,0 +1,209 @@
+"""The archive: communications sealed into packs in an object store, and read again from there.
+
+    keys = archive.customer_keys(session, entries)     # in a transaction of its own
+    kept = archive.write(entries, keys)                # no database
+    ArchiveStore(session).add(kept, at)                # rows, with whatever else the transaction says is done
+
+In that order, whatever stops in between leaves no row that names what is not there.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ccm.archive import customers
+from ccm.archive.customers import CustomerKey
+from ccm.archive.entry import ContentError, Entry, communication_id, content_bytes, outputs_text, read_content
+from ccm.archive.master_key import MasterKey, unwrapped
+from ccm.archive.pack import PackHead, pack_name, pack_object
+from ccm.archive.row_texts import row_text
+from ccm.archive.sealing import NotOpenedError, Seal, open_once, seal_once
+from ccm.archive.store import Communication, ErasedError, Kept
+from ccm.objects.opening import open_store
+from ccm.objects.store import ObjectNotFoundError, ObjectStore
+from ccm.settings import Settings
+
+_SHARED = "shared/"
+
+
+class ArchiveDamagedError(RuntimeError):
+    """What the archive holds is not what was kept; the message says of which communication."""
+
+
+@dataclass(frozen=True)
+class CustomerKeys:
+    """The keys that a batch of entries is sealed with, by holder."""
+
+    keys: Mapping[str, CustomerKey]
+
+
+class Archive:
+    """The object store and the master key of an archive. What is in the database is `ArchiveStore`'s."""
+
+    def __init__(self, store: ObjectStore, master: MasterKey) -> None:
+        self.store = store
+        self.master = master
+        self._shared: set[str] = set()
+
+    def keep_shared(self, body: bytes) -> str:
+        """Keep the part of manifests that many have in common (`ccm.manifest.shared_bytes`), and return its digest.
+
+        There is no personal data in it, and it is not sealed. Raises ObjectStoreError.
+        """
+        digest = sha256(body).hexdigest()
+        if digest not in self._shared:
+            self.store.put(_SHARED + digest, body)
+            self._shared.add(digest)
+        return f"sha256:{digest}"
+
+    def shared(self, digest: str) -> bytes:
+        """What `keep_shared` kept under `digest`. Raises ArchiveDamagedError, ObjectStoreError."""
+        name = _SHARED + digest.removeprefix("sha256:")
+        try:
+            body = self.store.get(name)
+        except ObjectNotFoundError as error:
+            raise ArchiveDamagedError(f"{self.store.address}/{name}: is gone; put it back from a backup") from error
+        if "sha256:" + sha256(body).hexdigest() != digest:
+            raise ArchiveDamagedError(f"{self.store.address}/{name}: was altered; put it back from a backup")
+        return body
+
+    def customer_keys(self, session: Session, entries: Iterable[Entry]) -> CustomerKeys:
+        """The keys of everybody whom `entries` are about, made where there are none.
+
+        In a transaction that writes, of its own: commit it before `write`. Raises ArchiveKeyError.
+        """
+        return CustomerKeys(customers.customer_keys(session, self.master, (entry.holder for entry in entries)))
+
+    def write(self, entries: Iterable[Entry], keys: CustomerKeys, now: datetime | None = None) -> Kept:
+        """Seal `entries`, all of one job, into a pack, and put it into the store; return what the rows are to say.
+
+        Nothing is put for no entries. Raises ObjectStoreError.
+        """
+        chosen = tuple(entries)
+        if not chosen:
+            return Kept(())
+        sealed = [PackHead(now or datetime.now(UTC), chosen[0].job).line()]
+        start = len(sealed[0])
+        rows = []
+        for entry in chosen:
+            customer = keys.keys[entry.holder]
+            body, row = _sealed(entry, customer)
+            row["start"], row["length"] = start, len(body)
+            start += len(body)
+            sealed.append(body)
+            rows.append(row)
+        pack = b"".join(sealed)
+        name = pack_name(pack)
+        self.store.put(pack_object(name), pack)
+        for row in rows:
+            row["pack"] = name
+        return Kept(tuple(rows))
+
+    def read(self, communication: Communication) -> Entry:
+        """What was kept of a communication, every byte of it held against its digest.
+
+        Raises ErasedError when it was destroyed, ArchiveDamagedError when it is not what was kept, ArchiveKeyError
+        and ObjectStoreError.
+        """
+        entry = self._opened(communication)
+        said = _entry_columns(entry)
+        for name, value in said.items():
+            if getattr(communication, name) != value:
+                raise _damaged(communication, f"its row says another {name.replace('_', ' ')} than what was kept")
+        for file, body in entry.files.items():
+            digest = "sha256:" + sha256(body).hexdigest()
+            listed = entry.own_manifest["outputs"].get(file)
+            if listed is None or listed["digest"] != digest:
+                raise _damaged(communication, f"{file} is not what its manifest lists")
+        return entry
+
+    def holder(self, communication: Communication) -> str:
+        """Whom a communication is about: ``customer C-1``, or ``record invoice/A-1``; "" when that was erased.
+
+        Raises ArchiveKeyError.
+        """
+        if communication.customer_number is None:
+            return ""
+        owner = customers.name_owner(communication.customer)
+        body = unwrapped(self._seal_of(communication), communication.customer_number, owner, _whose(communication))
+        return body.decode("utf-8", "surrogatepass")
+
+    def _opened(self, communication: Communication) -> Entry:
+        if communication.key is None or communication.customer_key is None:
+            raise ErasedError(communication)
+        wrapped = self._seal_of(communication)
+        try:
+            key = wrapped.open(communication.key, _key_owner(communication.id, communication.customer))
+            body = self.store.get_range(pack_object(communication.pack), communication.start, communication.length)
+            return read_content(open_once(key, body, _content_owner(communication.id, communication.customer)))
+        except ObjectNotFoundError as error:
+            raise _damaged(communication, f"its pack {communication.pack[:12]} is gone from the store") from error
+        except NotOpenedError as error:
+            raise _damaged(communication, "its row or its pack was altered") from error
+        except ContentError as error:
+            raise _damaged(communication, str(error)) from error
+
+    def _seal_of(self, communication: Communication) -> Seal:
+        """The key of a communication's customer."""
+        if communication.customer_key is None:
+            raise ErasedError(communication)
+        owner = customers.key_owner(communication.customer)
+        seal = self.master.seal(communication.master or "")
+        return Seal(unwrapped(seal, communication.customer_key, owner, _whose(communication)))
+
+
+def open_archive(settings: Settings) -> Archive:
+    """The archive of an installation. Nothing is read or written yet. Raises ObjectStoreError."""
+    return Archive(open_store(settings.archive, private=True), MasterKey(settings.archive_key))
+
+
+def _sealed(entry: Entry, customer: CustomerKey) -> tuple[bytes, dict[str, Any]]:
+    """An entry, sealed under a key of its own, and its row but for where it lies."""
+    name = communication_id(entry, customer.name)
+    key = customers.new_key()
+    body = seal_once(key, content_bytes(entry), _content_owner(name, customer.name))
+    row = _entry_columns(entry)
+    row["communication"] = name
+    row["customer"] = customer.id
+    row["key"] = customer.seal.close(key, _key_owner(name, customer.name))
+    return body, row
+
+
+def _entry_columns(entry: Entry) -> dict[str, Any]:
+    """What a row says about an entry."""
+    return {
+        "record_key": row_text(entry.record_key),
+        "template": entry.template,
+        "release": entry.release,
+        "period": row_text(entry.period),
+        "channels": " ".join(entry.channels),
+        "job": entry.job,
+        "locale": entry.locale,
+        "issued": entry.issued,
+        "shared": entry.shared,
+        "manifest": entry.manifest_digest,
+        "outputs": outputs_text(entry),
+    }
+
+
+def _content_owner(communication: str, customer: str) -> bytes:
+    return f"content of {communication} for {customer}".encode()
+
+
+def _key_owner(communication: str, customer: str) -> bytes:
+    return f"key of {communication} for {customer}".encode()
+
+
+def _whose(communication: Communication) -> str:
+    return f"the customer of the communication {communication.id}"
+
+
+def _damaged(communication: Communication, what: str) -> ArchiveDamagedError:
+    return ArchiveDamagedError(
+        f"the communication {communication.id} is not what was kept: {what}; put back the database and the store that "
+        "belong together, and ask the audit log"
+    )

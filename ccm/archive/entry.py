@@ -1,0 +1,151 @@
+"""What the archive keeps of one communication, and the form in which it is sealed.
+
+The content is a line of JSON that says what follows and what it is about, then the record, the record's own part of
+the manifest, and the parts of every channel, one after the other. It is compressed where that saves something.
+"""
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from ccm.record_file import RECORD
+from renderers.base import Part
+
+FORMAT = 1
+
+# Below this, compressing costs more time than it saves space: a text message and its manifest.
+_WORTH_COMPRESSING = 4096
+_PLAIN, _COMPRESSED = b"\0", b"\1"
+_LARGEST = 1 << 31
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class ContentError(ValueError):
+    """The bytes are no content of a communication."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One communication to be kept.
+
+    `record_key` is the record's, `customer` and `period` are what the template's ``archive:`` gives, "" without.
+    `shared` is the digest of the part of the manifest that it has in common with others
+    (`ccm.archive.archive.Archive.keep_shared`). `record` is the bytes of ``data.json``.
+    """
+
+    record_key: str
+    customer: str
+    period: str
+    template: str
+    release: str
+    job: str
+    locale: str
+    issued: date
+    record: bytes
+    own_manifest: Mapping[str, Any]
+    shared: str
+    parts: tuple[tuple[str, Part], ...]
+
+    @property
+    def holder(self) -> str:
+        """Whose key seals it: the customer's, or where the template names none, the record's own."""
+        return f"customer {self.customer}" if self.customer else f"record {self.template}/{self.record_key}"
+
+    @cached_property
+    def own_bytes(self) -> bytes:
+        return own_manifest_bytes(self.own_manifest)
+
+    @cached_property
+    def manifest_digest(self) -> str:
+        """The digest of the own part of the manifest, which names by digest the record and every file."""
+        return "sha256:" + sha256(self.own_bytes).hexdigest()
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Every file but the manifest, by name."""
+        return {RECORD: self.record, **{part.name: part.body for _, part in self.parts}}
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels that there is something of."""
+        return tuple(dict.fromkeys(channel for channel, _ in self.parts))
+
+
+def communication_id(entry: Entry, customer: str) -> str:
+    """The name of a communication: what was sent, in which job, under which key of a customer.
+
+    The same communication kept twice has the same name; sent again after its customer was erased, it has another.
+    """
+    return sha256(f"{customer}\n{entry.job}\n{entry.shared}\n{entry.manifest_digest}".encode()).hexdigest()[:32]
+
+
+def own_manifest_bytes(own: Mapping[str, Any]) -> bytes:
+    """A record's own part of its manifest, as it is kept and digested: compact, in its own order."""
+    return _encode(own).encode("utf-8", "backslashreplace")
+
+
+def outputs_text(entry: Entry) -> str:
+    """The digest and length of every file, as JSON."""
+    return _encode(entry.own_manifest["outputs"])
+
+
+def content_bytes(entry: Entry) -> bytes:
+    """Everything that is kept of `entry`, as the bytes that are sealed."""
+    own = entry.own_bytes
+    head = _encode([
+        FORMAT, entry.record_key, entry.customer, entry.period, entry.template, entry.release, entry.job,
+        entry.locale, entry.issued.isoformat(), entry.shared, len(entry.record), len(own),
+        [(channel, part.name, part.media_type, len(part.body)) for channel, part in entry.parts],
+    ])  # fmt: skip
+    bodies = [head.encode("utf-8", "backslashreplace"), b"\n", entry.record, own]
+    bodies += [part.body for _, part in entry.parts]
+    plain = b"".join(bodies)
+    if len(plain) >= _WORTH_COMPRESSING:
+        packed = zlib.compress(plain, 6)
+        if len(packed) < len(plain):
+            return _COMPRESSED + packed
+    return _PLAIN + plain
+
+
+def read_content(body: bytes) -> Entry:
+    """The entry that `body` was made of by `content_bytes`. Raises ContentError."""
+    try:
+        plain = _unpacked(body[1:]) if body[:1] == _COMPRESSED else body[1:]
+        line, _, rest = plain.partition(b"\n")
+        number, *texts, record, own, listed = json.loads(line)
+        if number != FORMAT:
+            raise ContentError(f"its form is {number}, and {FORMAT} is known; use the version that wrote it")
+        key, customer, period, template, release, job, locale, issued, shared = texts
+        pieces = _pieces(rest, [record, own, *(size for *_, size in listed)])
+        return Entry(
+            key, customer, period, template, release, job, locale, date.fromisoformat(issued),
+            next(pieces), json.loads(next(pieces)), shared,
+            tuple((channel, Part(name, media_type, next(pieces))) for channel, name, media_type, _ in listed),
+        )  # fmt: skip
+    except ContentError:
+        raise
+    except (ValueError, TypeError, zlib.error, StopIteration) as error:
+        raise ContentError("it is no content of a communication") from error
+
+
+def _unpacked(body: bytes) -> bytes:
+    reader = zlib.decompressobj()
+    plain = reader.decompress(body, _LARGEST)
+    if not reader.eof:
+        raise ContentError("it is cut short")
+    return plain
+
+
+def _pieces(body: bytes, sizes: list[int]) -> Iterator[bytes]:
+    if sum(sizes) != len(body):
+        raise ContentError("it is not as long as it says")
+    start = 0
+    for size in sizes:
+        yield body[start : start + size]
+        start += size

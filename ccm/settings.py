@@ -1,0 +1,40 @@
+"""Where the engine keeps what is no row of the database, as the environment says.
+
+| variable | what it names | when unset |
+| --- | --- | --- |
+| ``CCM_HOME`` | the folder of an installation | the working folder |
+| ``CCM_ARCHIVE`` | the object store of the archive | ``archive`` in the home |
+| ``CCM_ARCHIVE_KEY_FILE`` | the file with the archive's master key | ``archive.key`` in the home |
+| ``CCM_SPOOL`` | the object store for what a job needs while it runs | ``spool`` in the home |
+| ``CCM_JOBS_OUT`` | the object store for what jobs make, unless ``--out`` names another | ``jobs`` in the home |
+
+The address of an object store is a folder or an address such as ``s3://bucket/prefix`` (`ccm.objects.opening`).
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The places of an installation; `archive`, `spool` and `jobs_out` are addresses of object stores."""
+
+    home: Path
+    archive: str
+    archive_key: Path
+    spool: str
+    jobs_out: str
+
+
+def settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings that `environment` gives. An empty variable counts as unset."""
+    home = Path(environment.get("CCM_HOME") or ".")
+    return Settings(
+        home=home,
+        archive=environment.get("CCM_ARCHIVE") or str(home / "archive"),
+        archive_key=Path(environment.get("CCM_ARCHIVE_KEY_FILE") or home / "archive.key"),
+        spool=environment.get("CCM_SPOOL") or str(home / "spool"),
+        jobs_out=environment.get("CCM_JOBS_OUT") or str(home / "jobs"),
+    )
