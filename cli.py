@@ -13,8 +13,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccm.commands import approval, editing, folders, impact, people, release, review, rule, store, verify, workflow
+from ccm.commands import (
+    access,
+    approval,
+    draft,
+    editing,
+    folders,
+    impact,
+    people,
+    periods,
+    release,
+    review,
+    rule,
+    store,
+    verify,
+    workflow,
+)
 from ccm.commands.audit import audit_app
+from ccm.commands.batch import batch_app
 from ccm.commands.identity import AsOption, acting
 from ccm.console import FAILED, console, plain_errors, print_table
 
@@ -316,16 +332,20 @@ def version() -> None:
 
 store.register(app)
 editing.register(app)
+draft.register(app)
 approval.register(app)
 review.register(app)
 release.register(app)
+periods.register(app)
 impact.register(app)
 people.register(app)
 folders.register(app)
 rule.register(app)
 verify.register(app)
+access.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
+app.add_typer(batch_app(), name="batch")
 
 if __name__ == "__main__":
     main()

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, text
 from approval.audit import AuditEntry, AuditSubject, Head, Where, next_entry
 from approval.audit_tables import AUDIT_LOG
 
-_COLUMNS = tuple(AUDIT_LOG.c[field.name] for field in fields(AuditEntry))
+COLUMNS = tuple(AUDIT_LOG.c[field.name] for field in fields(AuditEntry))
 
 # Any number does that no other part of the product locks: the first eight bytes of SHA-256("ccm audit log").
 _POSTGRESQL_LOCK = -4841638122075276352
@@ -72,7 +72,7 @@ def entries(connection: Connection) -> Generator[AuditEntry, None, None]:
 
     What the database holds is given as it is, bytes that are no text included, for `verify` to judge.
     """
-    query = select(*_COLUMNS).order_by(AUDIT_LOG.c.sequence)
+    query = select(*COLUMNS).order_by(AUDIT_LOG.c.sequence)
     with any_bytes(connection), connection.execute(query, execution_options={"yield_per": _ROWS_AT_A_TIME}) as rows:
         for number, *rest in rows:
             # A table that was built anew may hold anything for a number; no row is written with 0.
@@ -81,7 +81,7 @@ def entries(connection: Connection) -> Generator[AuditEntry, None, None]:
 
 def entries_about(connection: Connection, digests: Collection[str]) -> tuple[AuditEntry, ...]:
     """The rows about any of these digests, in order. They are given as they are, as `entries` gives them."""
-    query = select(*_COLUMNS).where(AUDIT_LOG.c.digest.in_(digests)).order_by(AUDIT_LOG.c.sequence)
+    query = select(*COLUMNS).where(AUDIT_LOG.c.digest.in_(digests)).order_by(AUDIT_LOG.c.sequence)
     with any_bytes(connection):
         return tuple(AuditEntry(*row) for row in connection.execute(query))
 

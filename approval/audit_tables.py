@@ -39,6 +39,8 @@ class AuditRow(AuditBase):
         PrimaryKeyConstraint("sequence", name="pk_audit_log"),
         CheckConstraint("sequence > 0", name="ck_audit_log_sequence"),
         Index("ix_audit_log_digest", "digest"),
+        Index("ix_audit_log_who", "who", "sequence"),
+        Index("ix_audit_log_subject", "kind", "key", "sequence"),
     )
 
     sequence: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), autoincrement=False)

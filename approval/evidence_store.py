@@ -14,6 +14,7 @@ from approval.moments import moment
 from approval.sealed_store import (
     ApprovalDamagedError,
     ApprovalStoreError,
+    NotKeptError,
     Row,
     add_next,
     add_once,
@@ -54,7 +55,7 @@ class EvidenceStore:
         """The report with this digest. Raises ApprovalStoreError when there is none, ApprovalDamagedError."""
         body = self.session.scalar(select(Evidence.body).where(Evidence.digest == digest))
         if body is None:
-            raise ApprovalStoreError(f"there is no report {digest} in the store")
+            raise NotKeptError(f"there is no report {digest} in the store")
         if not isinstance(body, bytes) or digest_of_bytes(body) != digest:
             raise ApprovalDamagedError(f"the row of evidence {digest} was altered; ask the audit log who did it")
         return body

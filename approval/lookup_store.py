@@ -17,7 +17,10 @@ from approval.tables import SubmissionRow, SubmissionState, SubmissionSubject
 
 @dataclass(frozen=True)
 class Summary:
-    """A submission in a list: where it stands, as it was written down; `due` is the earliest of its open steps."""
+    """A submission in a list: where it stands, as it was written down; `due` is the earliest of its open steps.
+
+    `number` says which of all submissions it is, counted from 1.
+    """
 
     id: str
     kind: str
@@ -29,6 +32,7 @@ class Summary:
     at: datetime
     due: datetime | None
     closed: datetime | None
+    number: int
 
 
 class LookupStore(SubmissionStore):
@@ -43,25 +47,37 @@ class LookupStore(SubmissionStore):
         return self._of(kind, key, following, None)
 
     def list_submissions(
-        self, *, status: Status | None = None, kind: Kind | None = None, key: str | None = None, limit: int = 100
+        self,
+        *,
+        status: Status | None = None,
+        kind: Kind | None = None,
+        key: str | None = None,
+        limit: int = 100,
+        before: int | None = None,
     ) -> tuple[Summary, ...]:
-        """The newest submissions, the newest first, of this status, kind and key where they are given."""
+        """The newest submissions, the newest first, of this status, kind and key where they are given.
+
+        With `before`, those with a smaller number.
+        """
         stands, row = table_of(SubmissionState), table_of(SubmissionRow)
         query = select(
             row.c.id, row.c.kind, row.c.key, row.c.version, row.c.digest, stands.c.status,
-            row.c.submitter, row.c.at, stands.c.due, stands.c.closed,
+            row.c.submitter, row.c.at, stands.c.due, stands.c.closed, row.c.number,
         ).join(stands, stands.c.submission == row.c.id)  # fmt: skip
         for column, value in ((stands.c.status, status), (stands.c.kind, kind), (stands.c.key, key)):
             if value is not None:
                 query = query.where(column == str(value))
         # The number stands in both tables; each has the index for one of the two ways to ask.
         newest = row.c.number if status is None else stands.c.number
+        if before is not None:
+            query = query.where(newest < before)
         return tuple(
             Summary(
                 *(found.id, found.kind, found.key, found.version, found.digest, Status(found.status), found.submitter),
                 at=read_moment(found.at),
                 due=None if found.due is None else read_moment(found.due),
                 closed=None if found.closed is None else read_moment(found.closed),
+                number=found.number,
             )
             for found in self.session.execute(query.order_by(newest.desc()).limit(limit))
         )

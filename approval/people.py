@@ -12,6 +12,10 @@ class PeopleError(ValueError):
     """People, groups or delegations contradict each other; the message says which."""
 
 
+class UnknownPersonError(PeopleError):
+    """There is no person or group of this key, and never was."""
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody who can be asked. Who is not `active` has left: decides nothing, and nobody stands in for them."""

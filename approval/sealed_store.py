@@ -26,6 +26,10 @@ class ApprovalStoreError(LookupError):
     """What was asked for is not there or cannot be kept; the message says why and what to do."""
 
 
+class NotKeptError(ApprovalStoreError):
+    """There is no such submission, workflow or report."""
+
+
 class ApprovalDamagedError(RuntimeError):
     """What the database holds is not what was put there; the message names the row. Nothing is approved by it."""
 

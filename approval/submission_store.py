@@ -13,7 +13,7 @@ from approval.history import state_of
 from approval.recall import Recall
 from approval.refusals import AlreadySubmittedError, DecidedMeanwhileError, SubmissionClosedError
 from approval.rules import check
-from approval.sealed_store import ApprovalDamagedError, ApprovalStoreError, add_sealed, read_sealed
+from approval.sealed_store import ApprovalDamagedError, ApprovalStoreError, NotKeptError, add_sealed, read_sealed
 from approval.state import State, Status, advanced, begun
 from approval.submission import Submission
 from approval.submission_data import read_submission, submission_data
@@ -150,7 +150,7 @@ class SubmissionStore(WorkflowStore, EvidenceStore):
         """What is wrong where a submission has no row: there never was one, or it was removed."""
         if projection.rows_of(self.session, SubmissionState, [submission]):
             return ApprovalDamagedError(f"submission {submission}: its row is missing; ask the audit log why")
-        return ApprovalStoreError(f"there is no submission {submission}; 'ccm submissions' lists those there are")
+        return NotKeptError(f"there is no submission {submission}; 'ccm submissions' lists those there are")
 
     def _next_number(self) -> int:
         if self.session.get_bind().dialect.name == "postgresql":

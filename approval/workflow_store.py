@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
@@ -10,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from approval.audit_store import any_bytes
 from approval.digests import canonical
-from approval.moments import moment
+from approval.moments import moment, read_moment
 from approval.sealed_store import (
     ApprovalDamagedError,
-    ApprovalStoreError,
+    NotKeptError,
     Row,
     add_next,
     add_once,
@@ -24,6 +25,17 @@ from approval.sealed_store import (
 from approval.tables import WorkflowDefinition, WorkflowVersion
 from approval.workflow import Workflow, WorkflowError
 from approval.workflow_data import read_workflow
+
+
+@dataclass(frozen=True)
+class StoredWorkflow:
+    """One version of a workflow: what it said from `at` on, None where it was taken out of use, and who said so."""
+
+    key: str
+    number: int
+    workflow: Workflow | None
+    author: str
+    at: datetime
 
 
 class WorkflowStore:
@@ -44,7 +56,7 @@ class WorkflowStore:
     def drop_workflow(self, key: str, author: str, at: datetime) -> None:
         """Take the workflow out of use: no new submission gets it. It stays on record, with every submission under it.
 
-        Raises ApprovalStoreError when no such workflow is in use.
+        Raises NotKeptError when no such workflow is in use.
         """
         self.workflow(key)
         self._add_version(key, None, author, at)
@@ -56,11 +68,25 @@ class WorkflowStore:
         return tuple(definitions[digest] for digest in digests)
 
     def workflow(self, key: str) -> tuple[int, Workflow]:
-        """The newest version of the workflow `key`, with its number. Raises ApprovalStoreError when none is in use."""
+        """The newest version of the workflow `key`, with its number. Raises NotKeptError when none is in use."""
         row = next((row for row in self._newest() if row["key"] == key), None)
         if row is None or row["digest"] is None:
-            raise ApprovalStoreError(f"there is no workflow {key} in use; 'ccm workflow list' names those there are")
+            raise NotKeptError(f"there is no workflow {key} in use; 'ccm workflow list' names those there are")
         return row["number"], self.definitions([row["digest"]])[row["digest"]]
+
+    def workflow_versions(self, key: str) -> tuple[StoredWorkflow, ...]:
+        """Every version there was of the workflow `key`, the oldest first.
+
+        Raises NotKeptError when there never was such a workflow, ApprovalDamagedError for an altered one.
+        """
+        rows = read_sealed(self.session, WorkflowVersion, WorkflowVersion.key == key)
+        if not rows:
+            raise NotKeptError(f"there is no workflow {key[:80]!r}; 'ccm workflow list' names those there are")
+        said = self.definitions(row["digest"] for row in rows if row["digest"] is not None)
+        return tuple(
+            StoredWorkflow(key, row["number"], said.get(row["digest"]), row["author"], read_moment(row["at"]))
+            for row in rows
+        )
 
     def keep(self, workflow: Workflow) -> str:
         """Store what `workflow` says, if it is not there yet, and return its digest."""

@@ -11,6 +11,7 @@ from approval.sealed_store import ApprovalDamagedError, ApprovalStoreError
 from approval.subject import SubjectError
 from approval.submission import SubmissionError
 from approval.workflow import WorkflowError
+from ccm.access.keys import AccessError, KeyNotFoundError
 from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.db.session import DatabaseError
@@ -27,11 +28,18 @@ from ccm.governance.releasing import ReleaseRefusedError
 from ccm.governance.review import SubmissionNotFoundError
 from ccm.governance.submitting import ChangedMeanwhileError
 from ccm.impact.model import ImpactError
+from ccm.jobs.job import JobError, JobNotFoundError
+from ccm.jobs.store import LostError
 from ccm.library import LibraryError
 from ccm.objects.store import ObjectStoreError
+from ccm.operations.pool import OperationsBusyError
+from ccm.operations.store import OperationNotFoundError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
+from ccm.plans.plan import PlanError
+from ccm.plans.report import CountsError
 from ccm.preview.view import PreviewError
+from ccm.printing.document import PrintError
 from ccm.release import ReleaseError
 from ccm.release_store import ReleaseDamagedError, ReleaseNotFoundError
 from ccm.rendering import ChannelError
@@ -49,6 +57,7 @@ from renderers.registry import RegistryError
 from templates_repo.store import PeriodError
 
 EXPECTED_ERRORS = (
+    AccessError,
     ApprovalDamagedError,
     ApprovalStoreError,
     AuditError,
@@ -58,6 +67,7 @@ EXPECTED_ERRORS = (
     ChannelError,
     CompileError,
     ConditionError,
+    CountsError,
     DatabaseError,
     DiffError,
     FolderError,
@@ -65,7 +75,11 @@ EXPECTED_ERRORS = (
     GateUnavailableError,
     GatesClosedError,
     ImpactError,
+    JobError,
+    JobNotFoundError,
+    KeyNotFoundError,
     LibraryError,
+    LostError,
     ManifestError,
     NewTemplateError,
     NoBrandError,
@@ -75,10 +89,14 @@ EXPECTED_ERRORS = (
     NothingOpenError,
     NothingToRecallError,
     ObjectStoreError,
+    OperationNotFoundError,
+    OperationsBusyError,
     OutputError,
     PeopleError,
     PeriodError,
+    PlanError,
     PreviewError,
+    PrintError,
     RefusedError,
     RegistryError,
     ReleaseDamagedError,

@@ -47,17 +47,28 @@ class Section(dict[str, object]):
         return _indented(dict(self))
 
 
-def manifest(release: Release, record: object, rendered: Rendered, files: Mapping[str, bytes]) -> dict[str, object]:
+def manifest(
+    release: Release,
+    record: object,
+    rendered: Rendered,
+    files: Mapping[str, bytes],
+    choice: Mapping[str, object] | None = None,
+) -> dict[str, object]:
     """The manifest of one record as plain data.
 
     `files` are the outputs by name, ``data.json`` among them. Personal data is not in it; the digest of the record is.
     """
     channels = tuple(sorted({*rendered.artifacts, *rendered.failures}))
-    return joined(own_manifest(record, rendered, files), shared_manifest(release, channels))
+    return joined(own_manifest(record, rendered, files, choice), shared_manifest(release, channels))
 
 
-def own_manifest(record: object, rendered: Rendered, files: Mapping[str, bytes]) -> dict[str, object]:
-    """What the manifest of one record says of that record alone."""
+def own_manifest(
+    record: object, rendered: Rendered, files: Mapping[str, bytes], choice: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """What the manifest of one record says of that record alone.
+
+    `choice` is why it got these channels, where something chose them (`ccm.plans.choice.Choice.data`).
+    """
     document = rendered.document
     return {
         "format": FORMAT,
@@ -77,6 +88,7 @@ def own_manifest(record: object, rendered: Rendered, files: Mapping[str, bytes])
             channel: [_finding(finding) for finding in findings] for channel, findings in rendered.failures.items()
         },
         "notes": [_finding(finding) for finding in rendered.notes],
+        **({} if choice is None else {"choice": choice}),
         "outputs": {name: {"digest": digest_bytes(body), "bytes": len(body)} for name, body in sorted(files.items())},
     }
 

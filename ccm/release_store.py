@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import Select, and_, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ccm.release import Release
@@ -100,6 +100,21 @@ class ReleaseStore:
     def of(self, template: str) -> tuple[StoredRelease, ...]:
         """The releases of a template, the oldest first."""
         return self._all(ReleaseRow.template == template)
+
+    def page(
+        self, template: str | None = None, after: tuple[str, int] | None = None, limit: int = 100
+    ) -> tuple[StoredRelease, ...]:
+        """The first `limit` releases, of `template` if it is given, by template and number.
+
+        With `after`, the template and number of one, those behind it.
+        """
+        query = select(ReleaseRow).order_by(ReleaseRow.template, ReleaseRow.number).limit(limit)
+        if template is not None:
+            query = query.where(ReleaseRow.template == template)
+        if after is not None:
+            same = and_(ReleaseRow.template == after[0], ReleaseRow.number > after[1])
+            query = query.where(or_(ReleaseRow.template > after[0], same))
+        return self._read(query)
 
     def by_submission(self, submission: str) -> tuple[StoredRelease, ...]:
         """What was released by the approval of a submission: a template, or the followers of a block."""

@@ -80,11 +80,12 @@ class Rendering:
         """The locale a record's document is to be in."""
         return self._choose_locale(record)
 
-    def render(self, record: object, locale: str | None = None) -> Rendered:
+    def render(self, record: object, locale: str | None = None, channels: tuple[str, ...] | None = None) -> Rendered:
         """Render one record; nothing that is wrong with it, or with a renderer on it, stops those after it.
 
-        Raises CompileError when the release cannot be compiled for a `locale` that the caller asks for; a locale
-        that is the record's own wish is a fault of that record.
+        `channels` are some of those that were made ready; None means all of them. Raises CompileError when the release
+        cannot be compiled for a `locale` that the caller asks for; a locale that is the record's own wish is a fault
+        of that record.
         """
         if locale is None:
             locale = self.locale_of(record)
@@ -101,7 +102,7 @@ class Rendering:
             return Rendered("", locale, faults=((error.node, error.reason),))
         artifacts: dict[str, Artifact] = {}
         failures: dict[str, tuple[Finding, ...]] = {}
-        for channel in self.channels:
+        for channel in self.channels if channels is None else channels:
             renderer = self._renderers[channel]
             if document.draft and not _marks_drafts(renderer):
                 failures[channel] = (_NOT_MARKED,)

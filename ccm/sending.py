@@ -42,6 +42,23 @@ def release_in_force(session: Session, template: str, day: date) -> Release:
     return release
 
 
+def release_pinned(session: Session, digest: str) -> Release:
+    """The release of this digest, which a job pinned when it was the one in force, for sending what is left of the job.
+
+    A newer one does not take its place: every record of a job is made of the same. Raises NotSendableError when it was
+    recalled since, ReleaseNotFoundError and ReleaseDamagedError.
+    """
+    stored = ReleaseStore(session).find(digest)
+    release = _opened(session, stored)
+    _refuse_recalled(session, stored)
+    return release
+
+
+def refuse_recalled(session: Session, digest: str) -> None:
+    """Go on unless the release of this digest was recalled. Raises NotSendableError."""
+    _refuse_recalled(session, ReleaseStore(session).find(digest))
+
+
 def release_to_verify(session: Session, name: str) -> Release:
     """The release of this name or digest, for proving what was sent from it, whatever has become of it since.
 

@@ -14,15 +14,16 @@ from sqlalchemy.orm import Session
 
 from content_blocks.tables import ChangeColumns
 
-What = Literal["draft", "version", "publish"]
+What = Literal["draft", "version", "publish", "discard"]
 
 
 @dataclass(frozen=True)
 class ContentChange:
     """One change to `key`; `number` counts its changes from 1.
 
-    `what` is a saved draft, a version from elsewhere (an import, a roll back), or one published from the draft;
-    `version` is that version's number, None for a draft. `files_digest` is that of the files as they then stood.
+    `what` is a saved draft, a version from elsewhere (an import, a roll back), one published from the draft, or the
+    draft discarded; `version` is that version's number, None for a draft. `files_digest` is that of the files as they
+    then stood, of a discarded draft those it had.
     """
 
     key: str
@@ -44,6 +45,11 @@ class ChangeLog:
     def newest(self, key: str) -> int:
         """The number of the newest change to `key`, 0 when there is none."""
         return self.session.scalar(select(func.max(self._table.number)).where(self._table.key == key)) or 0
+
+    def draft_changes(self, key: str) -> int:
+        """How often a draft of `key` was saved, published or discarded, whatever became of it."""
+        query = select(func.count()).where(self._table.key == key, self._table.what != "version")
+        return self.session.scalar(query) or 0
 
     def changes(self, key: str) -> tuple[ContentChange, ...]:
         """Every change to `key`, in the order they were made."""
@@ -67,14 +73,15 @@ class ChangeLog:
 def settled(changes: Iterable[ContentChange], version: int) -> int:
     """The number of the last change that is settled when `version` is approved: those after it have authors still.
 
-    It is the change that made the version; but where a draft had been begun and was not published in it, the change
-    before that draft, whose words may be in the next version. 0 when there is no such version.
+    It is the change that made the version; but where a draft had been begun and was neither published in it nor
+    discarded before it, the change before that draft, whose words may be in the next version. 0 when there is no such
+    version.
     """
     open_draft: int | None = None
     for change in changes:
         if change.what == "draft":
             open_draft = open_draft or change.number
-        elif change.what == "publish":
+        elif change.what in ("publish", "discard"):
             open_draft = None
         if change.version == version:
             return change.number if open_draft is None else open_draft - 1

@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from content_blocks.digest import digest
 from content_blocks.file_bodies import listing
 from content_blocks.files import Files, check_path
-from content_blocks.subject_rows import SubjectRows, check_author
+from content_blocks.subject_rows import NotInStoreError, StoreError, SubjectRows, check_author
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The files as they stand. `revision` counts the saves; `base` is the version they were begun from, 0 for none."""
+    """The files as they stand. `base` is the version they were begun from, 0 for none.
+
+    `revision` counts what was ever done to drafts of the key, so that no two drafts of it have the same.
+    """
 
     key: str
     revision: int
@@ -68,6 +71,24 @@ class Drafts(SubjectRows):
         self._log.add(key, "draft", author, at, digest(listing(files)))
         return self._write(key, stored, files, base or (stored.base if stored else 0), author, at)
 
+    def discard_draft(self, key: str, revision: int, person: str, at: datetime) -> Draft:
+        """Let the draft of `key` at `revision` be no more, and return what it was.
+
+        That it was saved, by whom and how often stays on record, and so do its files. Raises StaleDraftError when the
+        draft has another revision, StoreError when there is none.
+        """
+        check_author(person)
+        self.hold(key)
+        draft = self._draft_at(key, Draft(key, revision, 0, {}, person, at))
+        if draft is None:
+            raise self._no_draft(key, "discard")
+        self._log.add(key, "discard", person, at, digest(listing(draft.files)))
+        self.session.execute(delete(self._drafts).where(self._drafts.key == key))
+        return draft
+
+    def _no_draft(self, key: str, act: str) -> StoreError:
+        return NotInStoreError(f"there is no draft of the {self.kind} {key} to {act}; save one first")
+
     def _draft_at(self, key: str, wanted: Draft) -> Draft | None:
         """The draft as it is stored, if that is the revision `wanted`. Raises StaleDraftError."""
         stored = self.draft(key)
@@ -76,8 +97,9 @@ class Drafts(SubjectRows):
         return stored
 
     def _write(self, key: str, stored: Draft | None, files: Files, base: int, author: str, at: datetime) -> Draft:
-        """Write the draft after `stored`; its bodies are kept already, and the subject is held."""
-        draft = Draft(key, stored.revision + 1 if stored else 1, base, dict(sorted(files.items())), author, at)
+        """Write the draft after `stored`; its bodies and its change are kept already, and the subject is held."""
+        revision = stored.revision + 1 if stored else self._log.draft_changes(key)
+        draft = Draft(key, revision, base, dict(sorted(files.items())), author, at)
         values: dict[str, Any] = {
             "revision": draft.revision,
             "base": base,

@@ -44,6 +44,16 @@ def read_files(folder: Path) -> dict[str, bytes]:
     return dict(sorted(files.items()))
 
 
+def read_folder_files(folder: Path) -> dict[str, bytes]:
+    """`read_files` of a folder that somebody named. Raises FolderError when it is none, or has no file in it."""
+    if not folder.is_dir():
+        raise FolderError(f"{folder}: there is no such folder")
+    files = read_files(folder)
+    if not files:
+        raise FolderError(f"{folder}: there is no file in it")
+    return files
+
+
 def write_files(files: Files, folder: Path) -> None:
     """Write `files` into `folder`, making it. Raises FolderError for a path that leads out of it, and OSError."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """The store of blocks and brands: immutable versions, drafts under optimistic locking, roll back, retirement.
 
 A store works in the session it is given and never commits, so that what it does stands or falls with
-everything else in the transaction. Nothing in it deletes.
+everything else in the transaction. Nothing in it deletes, but for a draft that is discarded: its changes stay.
 """
 
 import re
@@ -21,7 +21,7 @@ from content_blocks.drafts import Draft, Drafts
 from content_blocks.file_bodies import StoreDamagedError, listing
 from content_blocks.files import Files, read_content
 from content_blocks.folders import BrandFolder, read_block, read_brand
-from content_blocks.subject_rows import StoreError, check_author
+from content_blocks.subject_rows import NotInStoreError, StoreError, check_author
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,9 @@ class Store(Drafts, ABC, Generic[Content]):
             select(self._versions).where(self._versions.key == key, self._versions.number == wanted)
         )
         if row is None:
-            raise StoreError(f"there is no {self.kind} {key if number is None else f'{key}@{number}'} in the store")
+            raise NotInStoreError(
+                f"there is no {self.kind} {key if number is None else f'{key}@{number}'} in the store"
+            )
         return _version(row)
 
     def versions(self, key: str) -> tuple[Version, ...]:
@@ -143,7 +145,7 @@ class Store(Drafts, ABC, Generic[Content]):
         newest = self.hold(key)
         draft = self._draft_at(key, Draft(key, revision, 0, {}, author, at))
         if draft is None:
-            raise StoreError(f"there is no draft of the {self.kind} {key} to publish; save one first")
+            raise self._no_draft(key, "publish")
         if draft.base != newest:
             raise StoreError(
                 f"the draft of the {self.kind} {key} was made from version {draft.base}, and {key}@{newest} by "

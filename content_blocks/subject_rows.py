@@ -26,6 +26,10 @@ class StoreError(LookupError):
     """What was asked for is not there or cannot be done; the message says why and what to do."""
 
 
+class NotInStoreError(StoreError):
+    """What was asked for is not there."""
+
+
 class SubjectRows(ABC):
     """The subjects of one kind, their files and their changes. It works in the session it is given."""
 

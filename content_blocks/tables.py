@@ -71,7 +71,7 @@ class VersionColumns:
 
 
 class DraftColumns:
-    """What is being written. `revision` counts the saves; `base` is the version it was begun from, 0 for none."""
+    """What is being written. `revision` counts its changes; `base` is the version it was begun from, 0 for none."""
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     revision: Mapped[int]
@@ -84,7 +84,7 @@ class DraftColumns:
 class ChangeColumns:
     """Who changed something: a row for every draft that is saved and every version, which are only ever added.
 
-    `number` counts the changes of a key; `what` is draft, version or publish; a draft has no `version`.
+    `number` counts the changes of a key; `what` is draft, version, publish or discard; a draft has no `version`.
     """
 
     key: Mapped[str] = mapped_column(primary_key=True)

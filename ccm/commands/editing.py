@@ -34,7 +34,7 @@ def import_library(
     shelf = STARTER if folder is None else Shelf.at(folder)
     with plain_errors(), open_database() as opened, opened.writing() as session:
         edited = editing.import_library(session, acting(as_), shelf, message)
-    _print(edited)
+    print_edited(edited)
     new = sum(one.new for one in edited)
     typer.echo(f"{new} new, {len(edited) - new} unchanged")
 
@@ -54,7 +54,7 @@ def roll_back(
         if number is None:
             raise typer.BadParameter(f"say which version to go back to, such as {subject}@1")
         edited = editing.roll_back(session, acting(as_), kind, key, number, message)
-    _print([edited])
+    print_edited([edited])
     if not edited.new:
         typer.echo(f"{edited.kind} {edited.version.name} says that already")
 
@@ -112,7 +112,8 @@ def versions(
         typer.echo(f"The {kind} {key} is retired from {retired}")
 
 
-def _print(edited: "Iterable[Edited]") -> None:
+def print_edited(edited: "Iterable[Edited]") -> None:
+    """Print the versions that an act made, and what it voided."""
     for one in edited:
         if one.new:
             typer.echo(f"{one.kind} {one.version.name}  {one.version.digest}")

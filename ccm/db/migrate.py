@@ -11,8 +11,11 @@ from sqlalchemy import Connection, MetaData, text
 
 from approval.audit_tables import AuditBase
 from approval.tables import ApprovalBase
+from ccm.access.tables import Base as AccessBase
 from ccm.archive.tables import Base as ArchiveBase
 from ccm.gates.rules_tables import Base as RuleBase
+from ccm.jobs.tables import Base as JobBase
+from ccm.operations.tables import Base as OperationBase
 from ccm.people.tables import Base as PeopleBase
 from ccm.release_tables import Base as ReleaseBase
 from content_blocks.tables import Base as ContentBase
@@ -26,7 +29,10 @@ METADATA: tuple[MetaData, ...] = (
     PeopleBase.metadata,
     ReleaseBase.metadata,
     RuleBase.metadata,
+    JobBase.metadata,
     ArchiveBase.metadata,
+    AccessBase.metadata,
+    OperationBase.metadata,
 )
 
 _LOCK = 6_226_001  # any number does, as long as nothing else locks it

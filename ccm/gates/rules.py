@@ -15,6 +15,10 @@ class RuleError(ValueError):
     """A rule does not say which communications carry which block, or there is none of that key."""
 
 
+class NoSuchRuleError(RuleError):
+    """There is no rule of this key."""
+
+
 @dataclass(frozen=True)
 class MandatoryRule:
     """Templates with all of `tags`, and any of `jurisdictions` if some are named, carry the block of key `block`.

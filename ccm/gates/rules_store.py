@@ -1,18 +1,30 @@
 """The store of mandatory-block rules. It works in the session it is given and never commits; nothing is deleted."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from ccm.gates.rules import MandatoryRule, RuleError
+from ccm.gates.rules import MandatoryRule, NoSuchRuleError, RuleError
 from ccm.gates.rules_tables import RuleRow
 from content_blocks.digest import digest
 
 
 class RuleDamagedError(RuntimeError):
     """A rule is not what was stored: its digest does not agree."""
+
+
+@dataclass(frozen=True)
+class StoredRule:
+    """One version of a rule: what it said from `at` on, whether that was its end, and who said so."""
+
+    number: int
+    rule: MandatoryRule
+    ended: bool
+    author: str
+    at: datetime
 
 
 class RuleStore:
@@ -34,12 +46,12 @@ class RuleStore:
     def drop(self, key: str, author: str, at: datetime) -> tuple[int, MandatoryRule]:
         """End the rule `key`; it stays on record. Return the number of its end, and the rule.
 
-        Raises RuleError when no such rule holds, or somebody else changes it at the same moment.
+        Raises NoSuchRuleError when no such rule holds, RuleError when somebody else changes it at the same moment.
         """
         newest = self._newest(key)
         if newest is None or newest.ended:
             known = ", ".join(rule.key for rule in self.rules()) or "none"
-            raise RuleError(f"there is no rule {key!r} in force; there are {known}")
+            raise NoSuchRuleError(f"there is no rule {key!r} in force; there are {known}")
         rule = _rule(newest)
         return self._write(rule, newest.number + 1, True, author, at), rule
 
@@ -53,6 +65,16 @@ class RuleStore:
             .order_by(RuleRow.key)
         )
         return tuple(_rule(row) for row in rows)
+
+    def versions(self, key: str) -> tuple[StoredRule, ...]:
+        """Every version there was of the rule `key`, the oldest first.
+
+        Raises NoSuchRuleError when there never was such a rule, RuleDamagedError.
+        """
+        rows = list(self.session.scalars(select(RuleRow).where(RuleRow.key == key).order_by(RuleRow.number)))
+        if not rows:
+            raise NoSuchRuleError(f"there is no rule {key[:80]!r}; 'ccm rule list' names those that hold")
+        return tuple(StoredRule(row.number, _rule(row), row.ended, row.author, row.set_at) for row in rows)
 
     def _newest(self, key: str) -> RuleRow | None:
         return self.session.scalars(

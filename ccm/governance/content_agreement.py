@@ -20,6 +20,12 @@ from templates_repo import tables as templates
 
 _SORTS = {"import": "version", "version-add": "publish", "roll-back": "version"}
 _MADE = frozenset(_SORTS)
+_DRAFTS = {
+    "draft": "a draft of the %s %s",
+    "save": "a draft of the %s %s",
+    "discard": "the end of a draft of the %s %s",
+}
+_OF_DRAFTS = frozenset({"draft-save", "draft-discard"})
 
 _ROWS_AT_A_TIME = 500
 
@@ -98,26 +104,32 @@ def _check_changes(session: Session, log: Sequence[AuditEntry], kind: str, made:
         number = last.get(change.key, (0, "", ""))[0] + 1
         if change.number != number:
             yield f"change {number} of the {kind} {change.key} is missing"
-        if change.what not in ("draft", sorts.get((change.key, change.version))):
+        if change.what not in ("draft", "discard", sorts.get((change.key, change.version))):
             yield f"change {number} of the {kind} {change.key} is another sort of change in the audit log"
         at = moment(change.at)
-        if change.what == "draft":
-            drafts.append(Told(f"a draft of the {kind} {change.key}", change.person, at, change.files_digest))
+        if change.what in _DRAFTS:
+            drafts.append(Told(_DRAFTS[change.what] % (kind, change.key), change.person, at, change.files_digest))
         else:
             versions.add(Told(f"{kind} {change.key}@{change.version}", change.person, at, change.files_digest))
-        if change.what != "version":
+        if change.what == "discard":
+            last[change.key] = (change.number, "", "")
+        elif change.what != "version":
             last[change.key] = (change.number, change.person, change.files_digest)
         else:
             last[change.key] = (change.number, *last.get(change.key, (0, "", ""))[1:])
     for one in sorted(made ^ versions):
         where = "the versions, and not in the changes" if one in made else "the changes, and not in the versions"
         yield f"{one}: it is in {where}"
-    saved = frozenset({"draft-save"})
-    in_log = (logged(entry, f"a draft of the {kind} {entry.key}") for entry in log if _is(entry, kind, saved))
+    in_log = (
+        logged(entry, _DRAFTS[entry.act.removeprefix("draft-")] % (kind, entry.key))
+        for entry in log
+        if _is(entry, kind, _OF_DRAFTS)
+    )
     yield from differences(in_log, drafts, "the changes")
-    for draft in session.scalars(select(rows.drafts)):
-        if last.get(draft.key, (0, "", ""))[1:] != (draft.author, digest(draft.files)):
-            yield f"the draft of the {kind} {draft.key} is not the one that was saved last"
+    kept = {draft.key: (draft.author, digest(draft.files)) for draft in session.scalars(select(rows.drafts))}
+    for key in sorted(last.keys() | kept.keys()):
+        if last.get(key, (0, "", ""))[1:] != kept.get(key, ("", "")):
+            yield f"the draft of the {kind} {key} is not the one that was saved last"
 
 
 def _check_subjects(session: Session, log: Sequence[AuditEntry], kind: str, newest: dict[str, int]) -> Iterator[str]:

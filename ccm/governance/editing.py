@@ -1,4 +1,4 @@
-"""Editing: importing, saving, publishing, rolling back and retiring, each one act.
+"""Editing: importing, saving, discarding, publishing, rolling back and retiring, each one act.
 
 Every function works in one writing transaction that it does not end, in the same order: is the person allowed to, what
 the store does, what of that kind was before its approvers and is void now, and the rows of the audit log last. When it
@@ -78,6 +78,25 @@ def save_draft(
     draft = store.save_draft(key, files, revision, acting.person, acting.at, base)
     subject = AuditSubject(kind, key, digest=digest(listing(files)))
     record(session, acting, "draft-save", subject, f"revision {draft.revision}")
+    return draft
+
+
+def discard_draft(session: Session, acting: Acting, kind: ContentKind, key: str, revision: int, why: str = "") -> Draft:
+    """Discard the draft of `key` at `revision`, and return what it was. Who saved it stays on record.
+
+    It takes the right to go back from the draft to the newest version. Raises ForbiddenError, and as
+    `content_blocks.drafts.Drafts.discard_draft` does.
+    """
+    books = Books(session)
+    store = books.content(kind)
+    books.people.require(acting.person, "edit", kind, key)
+    if store.hold(key):
+        _check_draft_rights(books, acting, store, key, store.files(store.version(key)))
+    else:
+        books.people.require_edit(acting.person, kind, key, "everything", "it is new")
+    draft = store.discard_draft(key, revision, acting.person, acting.at)
+    subject = AuditSubject(kind, key, digest=digest(listing(draft.files)))
+    record(session, acting, "draft-discard", subject, f"revision {draft.revision}. {why}".strip())
     return draft
 
 

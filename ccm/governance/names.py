@@ -5,7 +5,7 @@ left out where only one thing in the store has the key; a key with a locale afte
 """
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from sqlalchemy.orm import Session
 
@@ -70,6 +70,22 @@ def parse_content_name(session: Session, text: str) -> tuple[ContentKind, str, i
         block = SubjectName("block", name.key.partition("/")[0], name.version)
         raise SubjectNameError(f"{text!r} is a part of the versions of its block; write {block}")
     return name.kind, name.key, name.version
+
+
+def parse_draft_name(session: Session, text: str) -> tuple[ContentKind, str]:
+    """Return what `text` names, where a draft can be of it: it may be new, and is then written with its kind.
+
+    Raises SubjectNameError, for a version too: a draft is of what comes after the newest.
+    """
+    match = _NAME.match(text)
+    if match is not None and match["version"]:
+        raise SubjectNameError(f"{text!r} is a version, which never changes; leave out @{match['version']}")
+    if match is not None and match["kind"] and not match["locale"]:
+        kind = next((kind for kind in get_args(ContentKind) if kind == match["kind"]), None)
+        if kind is not None:
+            return kind, match["key"]
+    kind, key, _ = parse_content_name(session, text)
+    return kind, key
 
 
 def _kinds(session: Session, key: str) -> tuple[Kind, ...]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -15,6 +15,7 @@ from approval.moments import moment
 from approval.sealed_store import read_sealed
 from approval.tables import Evidence, GateRow, WorkflowVersion
 from ccm.gates.rules_tables import RuleRow
+from ccm.governance.periods import CALLED_OFF, ENDED
 from ccm.governance.releasing import take_the_place
 from ccm.governance.told import Told, differences, logged
 from ccm.release_tables import ReleaseRow
@@ -23,6 +24,7 @@ from templates_repo.store import Period, TemplateStore
 from templates_repo.tables import TemplatePeriod
 
 _DAYS = re.compile(r"from (\d{4}-\d\d-\d\d) (?:to (\d{4}-\d\d-\d\d)|on)\Z")
+_CHANGED = re.compile(r"from (\d{4}-\d\d-\d\d) (?:to (\d{4}-\d\d-\d\d)|on)(?:\. |\Z)")
 
 
 def check_workflows(session: Session, log: Sequence[AuditEntry]) -> Iterator[str]:
@@ -92,7 +94,8 @@ def check_releases(session: Session, log: Sequence[AuditEntry]) -> Iterator[str]
         if one in told and told[one] != row.effective:
             yield f"{one}: it is effective from {row.effective}, and from {told[one]} by the audit log"
     yield from differences(told.keys(), stored, "the releases")
-    yield from _check_periods(session, acts, versions)
+    periods = [one for one in log if one.act in ("release", ENDED, CALLED_OFF)]
+    yield from _check_periods(session, periods, versions)
 
 
 def _starts(act: AuditEntry) -> date:
@@ -130,22 +133,35 @@ class _Calendar:
         return self.held[-1]
 
 
-def _check_periods(session: Session, acts: Iterable[AuditEntry], versions: dict[str, int]) -> Iterator[str]:
+def _go_on(calendar: _Calendar, act: AuditEntry, versions: dict[str, int]) -> None:
+    """Do to the calendar what an act of the log did to the periods of the template."""
+    days = _DAYS.match(act.why) if act.act == "release" else _CHANGED.match(act.why)
+    if days is None:
+        return
+    starts, ends, at = (
+        date.fromisoformat(days[1]),
+        days[2] and date.fromisoformat(days[2]),
+        datetime.fromisoformat(act.at),
+    )
+    if act.act == ENDED and ends:
+        calendar.end(act.key, starts, ends)
+    elif act.act == CALLED_OFF:
+        calendar.call_off(act.key, starts, at)
+    elif act.digest in versions:
+        take_the_place(calendar, act.key, Period(versions[act.digest], starts, ends or None), act.who, at)
+
+
+def _check_periods(session: Session, acts: Sequence[AuditEntry], versions: dict[str, int]) -> Iterator[str]:
     calendars: dict[str, _Calendar] = {}
     for act in acts:
-        if (days := _DAYS.match(act.why)) and act.digest in versions:
-            calendar = calendars.setdefault(act.key, _Calendar())
-            ends = date.fromisoformat(days[2]) if days[2] else None
-            at = datetime.fromisoformat(act.at)
-            period = Period(versions[act.digest], date.fromisoformat(days[1]), ends)
-            take_the_place(calendar, act.key, period, act.who, at)
+        _go_on(calendars.setdefault(act.key, _Calendar()), act, versions)
     store = TemplateStore(session)
     for key in sorted(calendars.keys() | set(session.scalars(select(TemplatePeriod.key)))):
         wanted, found = calendars.get(key, _Calendar()).periods(key), store.periods(key)
         for one in [*(p for p in wanted if p not in found), *(p for p in found if p not in wanted)]:
             where = "the audit log, and not in the store" if one in wanted else "the store, and not in the audit log"
             yield f"template {key}, {one}: it is in {where}"
-    in_log = {(act.who, act.at, act.key) for act in acts}
+    in_log = {(act.who, act.at, act.key) for act in acts if act.act == "release"}
     for row in session.scalars(select(TemplatePeriod)):
         if (row.author, moment(row.set_at), row.key) not in in_log:
             yield f"template {row.key}, from {row.starts}: nobody is on record for this period"

@@ -126,7 +126,8 @@ def authors(books: Books, kind: Kind, key: str) -> tuple[frozenset[str], int]:
 
     An approval that was recalled settles nothing: whoever wrote what it was about is still an author of it.
     Whose draft is not yet published stays an author past the approval: their words may be in the next version. Any
-    change of a block makes an author of each of its languages: nobody vouches for words beside their own.
+    change of a block makes an author of each of its languages: nobody vouches for words beside their own. Whoever
+    discards a draft adds no words.
     """
     kind_home, key_home = home(kind, key)
     store = books.content(kind_home)
@@ -136,7 +137,8 @@ def authors(books: Books, kind: Kind, key: str) -> tuple[frozenset[str], int]:
         if state.status is Status.APPROVED and not is_recalled(state, books.approvals.recalls(submission)):
             covered = state.submission.changes
             break
-    numbered = [Change(change.number, change.person) for change in store.changes(key_home)]
+    changes = store.changes(key_home)
+    numbered = [Change(change.number, change.person) for change in changes if change.what != "discard"]
     return authors_since(numbered, covered), store.settled_change(key_home, store.newest(key_home))
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, or_, select, text
 from sqlalchemy.orm import Session
 
-from approval.people import Delegation, Directory, Group, PeopleError, Person
+from approval.people import Delegation, Directory, Group, Person, UnknownPersonError
 from ccm.people.rights import EditKind, Grant, check_edit_kind, check_role
 from ccm.people.roles import ADMINISTRATOR
 from ccm.people.tables import (
@@ -81,10 +81,10 @@ class Register:
         )
 
     def person(self, key: str) -> Person:
-        """Raises PeopleError when nobody of that key was ever added."""
+        """Raises UnknownPersonError when nobody of that key was ever added."""
         name = self.session.scalar(select(PersonRow.name).where(PersonRow.key == key))
         if name is None:
-            raise PeopleError(f"there is no user {key[:60]!r}; add them with 'ccm user add'")
+            raise UnknownPersonError(f"there is no user {key[:60]!r}; add them with 'ccm user add'")
         return Person(key, name, self.is_active(key))
 
     def groups(self) -> tuple[Group, ...]:

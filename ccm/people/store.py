@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select, update
 
-from approval.people import Delegation, PeopleError
+from approval.people import Delegation, PeopleError, UnknownPersonError
 from ccm.people.asking import Asking
 from ccm.people.rights import check_edit_kind, check_folder, check_key, check_placeable, check_role
 from ccm.people.roles import ADMINISTRATOR
@@ -202,7 +202,7 @@ class PeopleStore(Asking):
 
     def _group(self, key: str) -> None:
         if not self._has(GroupRow.key == key):
-            raise PeopleError(f"there is no group {key[:60]!r}; add it with 'ccm group add'")
+            raise UnknownPersonError(f"there is no group {key[:60]!r}; add it with 'ccm group add'")
 
     def _holder(self, key: str) -> None:
         """Raise PeopleError unless there is a group or an active person `key`."""

@@ -7,9 +7,9 @@ it no manifest. Names of files are plain names, so that nothing outside the mani
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ccm.manifest import FORMAT
 
@@ -101,6 +101,21 @@ class Channel(_Part):
     findings: list[Finding]
 
 
+class PassedOver(_Part):
+    """Channels that the record did not get; none is named where it asked for something that is no channel."""
+
+    channels: list[Name]
+    why: Literal["no-channel-here", "nothing-to-send-to", "cannot-be-rendered"]
+
+
+class Chosen(_Part):
+    """Why the record got its channels."""
+
+    channels: list[Name]
+    why: Literal["asked-for", "preferred", "fallback"]
+    before: list[PassedOver]
+
+
 class Output(_Part):
     digest: Digest
     bytes: Number
@@ -133,11 +148,18 @@ class Manifest(_Part):
     channels: dict[Name, Channel]
     failures: dict[Name, list[Finding]]
     notes: list[Finding]
+    choice: Chosen | None = None
     outputs: dict[FileName, Output]
     engine: Engine
     libraries: dict[Name, Library]
     system: dict[Name, Name]
     fonts: FontSection
+
+    @model_validator(mode="after")
+    def _chosen(self) -> Self:
+        if self.choice is not None and set(self.choice.channels) != {*self.channels, *self.failures}:
+            raise ValueError("choice.channels are not the channels that were rendered")
+        return self
 
 
 @dataclass(frozen=True)

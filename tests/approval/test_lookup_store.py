@@ -36,6 +36,8 @@ def test_submissions_are_listed_the_newest_first(database: Database) -> None:
             keep(session, submitted(LETTERS, replace(INVOICE, key=f"letter-{number}"), submission=str(number)))
         decide(session, "2", "bruno", at=MONDAY + HOUR)
         assert [one.id for one in store.list_submissions(limit=3)] == ["11", "10", "9"]
+        assert [one.number for one in store.list_submissions(limit=3, before=9)] == [8, 7, 6]
+        assert [one.id for one in store.list_submissions(status=Status.OPEN, before=4)] == ["3", "1"]
         (one,) = store.list_submissions(status=Status.APPROVED)
         assert (one.id, one.key, one.version, one.submitter) == ("2", "letter-2", 7, "anna")
         assert (one.at, one.due, one.closed) == (MONDAY, None, MONDAY + HOUR)

@@ -101,3 +101,24 @@ def test_the_second_person_for_locked_words_is_asked(database: Database) -> None
         decide(session, "s1", "bruno")
         assert store.queue("bruno", directory(), MONDAY) == ()
         assert [task.step for task in store.queue("carla", directory(), MONDAY)] == ["legal"]
+
+
+def test_the_queue_goes_on_behind_a_place_whatever_was_decided_since(database: Database) -> None:
+    fill(database, 12)
+    with database.reading() as session:
+        store = ApprovalStore(session)
+        every = store.awaiting("bruno", directory(), MONDAY, limit=50)
+        listed = [task.submission.id for _, tasks_ in every for task in tasks_]
+        assert listed == [task.submission.id for task in store.queue("bruno", directory(), MONDAY)]
+        paged: list[str] = []
+        after = None
+        while page := store.awaiting("bruno", directory(), MONDAY, limit=5, after=after):
+            paged += [place[1] for place, _ in page]
+            after = page[-1][0]
+        assert paged == listed
+        first = store.awaiting("bruno", directory(), MONDAY, limit=4)
+    with database.writing() as session:
+        decide(session, listed[0], "bruno", step="legal")
+    with database.reading() as session:
+        later = ApprovalStore(session).awaiting("bruno", directory(), MONDAY, limit=4, after=first[-1][0])
+        assert [place[1] for place, _ in later] == listed[4:8]

@@ -42,6 +42,12 @@ def test_a_workflow_that_was_dropped_is_used_no_more_and_can_come_back(database:
             store.drop_workflow("words", "otto", MONDAY)
         assert store.add_workflow(LEGAL_ANY, "otto", MONDAY) == (3, True)
         assert store.workflows() == (LEGAL_ANY,)
+        versions = store.workflow_versions("words")
+        assert [(one.number, one.workflow, one.author, one.at) for one in versions] == [
+            (1, LEGAL_ANY, "otto", MONDAY), (2, None, "otto", MONDAY), (3, LEGAL_ANY, "otto", MONDAY),
+        ]  # fmt: skip
+        with pytest.raises(ApprovalStoreError, match="there is no workflow 'letters'"):
+            store.workflow_versions("letters")
 
 
 def test_what_is_under_way_goes_on_under_the_workflow_it_began_with(database: Database) -> None:

@@ -34,6 +34,9 @@ def test_the_newest_releases_of_many_versions_are_those_of_each(database: Databa
         }  # fmt: skip
         assert found == {version: one for version in VERSIONS if (one := store.newest(*version))}
         assert store.newest_of([]) == {}
+        assert [one.name for one in store.page(limit=3)] == ["invoice#1", "invoice#2", "invoice#3"]
+        assert [one.name for one in store.page(after=("invoice", 2))] == ["invoice#3", "notice#1"]
+        assert [one.name for one in store.page("invoice", after=("invoice", 1), limit=1)] == ["invoice#2"]
 
 
 def test_a_release_that_was_altered_is_not_told_of(database: Database) -> None:

@@ -148,3 +148,10 @@ def test_only_what_is_approved_is_rendered_without_a_mark(own: Path) -> None:
         assert rendered.document.draft is (status == "draft")
         text = rendered.artifacts["sms"].parts[0].body.decode()
         assert text.startswith("DRAFT: ") is (status == "draft")
+
+
+def test_a_record_is_rendered_in_some_of_the_channels_that_are_ready(own: Path) -> None:
+    rendering = opened(own, "sms", "mobile")
+    record = next(iter(rendering.release.template.samples.values()))
+    assert rendering.render(record, channels=("mobile",)).artifacts.keys() == {"mobile"}
+    assert rendering.render(record).artifacts.keys() == {"sms", "mobile"}

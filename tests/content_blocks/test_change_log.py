@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Barrier
+from typing import get_args
 
 import pytest
 from sqlalchemy import text
@@ -96,6 +97,9 @@ def test_an_unpublished_draft_stays_its_authors_own_past_an_approval(database: D
         ("version1 draft publish2 draft", 2, 3),
         ("version1 draft publish2 draft draft version3 publish4", 3, 3),
         ("version1 draft publish2 draft draft version3 publish4", 4, 7),
+        ("version1 draft discard version2", 2, 4),
+        ("version1 draft version2 discard", 2, 1),
+        ("version1 draft discard draft version2", 2, 3),
         ("draft version1", 1, 0),
         ("version1", 2, 0),
     ],
@@ -104,7 +108,7 @@ def test_an_approval_settles_what_is_in_its_version_only(rows: str, version: int
     changes = []
     for number, row in enumerate(rows.split(), 1):
         what, made = row.rstrip("0123456789"), row.lstrip("abcdefghijklmnopqrstuvwxyz")
-        kinds: dict[str, What] = {"draft": "draft", "version": "version", "publish": "publish"}
+        kinds: dict[str, What] = {kind: kind for kind in get_args(What)}
         changes.append(ContentChange("k", number, "anna", NOW, kinds[what], int(made) if made else None, "d"))
     assert settled(changes, version) == last
 

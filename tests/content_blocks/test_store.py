@@ -146,6 +146,23 @@ def test_a_draft_is_published_as_the_next_version(database: Database) -> None:
         assert (draft.base, draft.revision, draft.files) == (2, 2, second())
 
 
+def test_no_two_drafts_of_a_key_have_the_same_revision(database: Database) -> None:
+    with database.writing() as session:
+        store = BlockStore(session)
+        store.save_draft(KEY, FIRST, 0, "anna", NOW)
+        store.save_draft(KEY, second(), 1, "bruno", NOW)
+        with pytest.raises(StaleDraftError, match="bruno saved revision 2"):
+            store.discard_draft(KEY, 1, "anna", NOW)
+        assert store.discard_draft(KEY, 2, "anna", NOW).files == second()
+        assert store.draft(KEY) is None
+        for absent in (0, 2):
+            with pytest.raises((StoreError, StaleDraftError), match=r"no .*draft"):
+                store.discard_draft(KEY, absent, "anna", NOW)
+        again = store.save_draft(KEY, FIRST, 0, "carla", NOW)
+        assert (again.revision, again.base) == (4, 0)
+        assert [change.what for change in store.changes(KEY)] == ["draft", "draft", "discard", "draft"]
+
+
 @pytest.mark.parametrize("revision", [0, 1])
 def test_of_two_writers_at_once_one_wins_and_the_other_is_told(database: Database, revision: int) -> None:
     if revision:

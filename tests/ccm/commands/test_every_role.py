@@ -37,6 +37,10 @@ CHANGING = {
     "user delegate": "zoe --until 2030-01-01", "group add": "friends", "group join": "friends zoe",
     "group leave": "friends zoe", "folder place": "order-letter retail",
     "rights set": "order-letter --holder zoe --edit nothing", "rule add": "r --block privacy-notice --reason x --tag y",
+    "key create": "--name desk --for render --person ida", "key revoke": "k-none",
+    "draft save": "order-letter library/templates/order-letter --revision 1",
+    "draft publish": "order-letter --revision 2", "draft discard": "order-letter --revision 3",
+    "periods end": "order-letter 2026-01-01 --on 2030-01-01", "periods call-off": "order-letter 2030-01-01",
     "rule drop": "r", "workflow add": "--starter", "workflow drop": "nothing", "export": "out/export",
 }  # fmt: skip
 """Commands that write to the database or a folder, and what each is given."""
@@ -48,8 +52,10 @@ SHOWING = {
     "versions": "order-letter", "queue": "", "submissions": "", "review": "order-letter --no-diff",
     "gates": "order-letter", "releases": "", "lock": "order-letter#1", "where-used": "privacy-notice",
     "diff": "order-letter@1 order-letter@2 --no-render", "impact": "block:privacy-notice --template none",
+    "draft show": "order-letter", "periods list": "order-letter",
     "user list": "", "user show": "anna", "group list": "", "folder show": "", "rights show": "order-letter",
-    "rule list": "", "workflow list": "", "workflow show": "templates", "audit verify": "", "audit head": "",
+    "rule list": "", "key list": "", "workflow list": "", "workflow show": "templates", "audit verify": "",
+    "audit head": "",
     "verify": "out", "templates": "", "blocks": "", "check": "nothing", "preview": "nothing",
     "new": "order-letter --library library", "translations": "nothing", "version": "", "db upgrade": "",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from ccm.people.store import PeopleStore
 
 COMMANDS = (
     "versions invoice", "export out", "diff invoice@1 invoice@2", "submissions", "queue", "review invoice",
+    "draft show invoice", "periods list invoice",
     "gates invoice", "releases", "lock invoice#1", "where-used vat-note", "impact block:vat-note", "user list",
     "user show anna", "group list", "folder show", "rights show invoice", "workflow list", "workflow show templates",
     "rule list",

@@ -36,8 +36,13 @@ def test_a_rule_holds_until_it_is_ended_and_stays_on_record(database: Database) 
         assert store.rules() == ()
         with pytest.raises(RuleError, match="no rule 'credit' in force; there are none"):
             store.drop("credit", "otto", NOW)
-        assert store.add(wider, "otto", NOW) == (4, True)
+        assert store.add(wider, "emil", NOW) == (4, True)
         assert store.rules() == (wider,)
+        assert [(one.number, one.rule, one.ended, one.author) for one in store.versions("credit")] == [
+            (1, RULE, False, "otto"), (2, wider, False, "otto"), (3, wider, True, "otto"), (4, wider, False, "emil"),
+        ]  # fmt: skip
+        with pytest.raises(RuleError, match="there is no rule 'debit'"):
+            store.versions("debit")
 
 
 @pytest.mark.parametrize("act", ["UPDATE mandatory_rule SET ended = NOT ended", "DELETE FROM mandatory_rule"])

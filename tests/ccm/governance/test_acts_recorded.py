@@ -14,7 +14,7 @@ import ccm.governance
 from approval.decision import Verdict
 from ccm.errors import EXPECTED_ERRORS
 from ccm.gates.rules import MandatoryRule
-from ccm.governance import deciding, editing, recalling, releasing, rules, submitting, workflows
+from ccm.governance import deciding, editing, periods, recalling, releasing, rules, submitting, workflows
 from ccm.governance.acting import Acting
 from ccm.governance.books import Books
 from ccm.library import Shelf
@@ -64,6 +64,7 @@ ACTS: dict[str, tuple[str, str, Call]] = {
         "fritz", "ida",
         lambda o, s, by: editing.save_draft(s, by, "template", LETTER, letter_files(o, "A thousand thanks"), 0, 2)),
     "publish": ("fritz", "gina", lambda _o, s, by: editing.publish(s, by, "template", LETTER, 1)),
+    "discard_draft": ("fritz", "gina", lambda _o, s, by: editing.discard_draft(s, by, "template", LETTER, 2)),
     "roll_back": ("fritz", "otto", lambda _o, s, by: editing.roll_back(s, by, "template", LETTER, 1)),
     "add_rule": (
         "otto", "fritz",
@@ -79,6 +80,10 @@ ACTS: dict[str, tuple[str, str, Call]] = {
     "grant": ("otto", "lia", lambda _o, s, by: acts.grant(s, by, "lia", "compliance")),
     "revoke": ("otto", "lia", lambda _o, s, by: acts.revoke(s, by, "lia", "compliance")),
     "place": ("otto", "lia", lambda _o, s, by: acts.place(s, by, "template", LETTER, "retail")),
+    "end_period": (
+        "dora", "anna", lambda _o, s, by: periods.end_period(Books(s), by, LETTER, date(2026, 11, 23), by.at.date())),
+    "call_off_period": (
+        "dora", "anna", lambda _o, s, by: periods.call_off_period(Books(s), by, LETTER, by.at.date(), "a mistake")),
     "set_edit_kind": ("otto", "fritz", lambda _o, s, by: acts.set_edit_kind(s, by, LETTER, "fritz", "nothing")),
     "delegate": (
         "dora", "otto", lambda _o, s, by: acts.delegate(s, by, "lia", by.at, by.at + timedelta(days=1))),

@@ -12,7 +12,7 @@ from approval.state import Status
 from approval.store import ApprovalStore
 from ccm.db.session import Database
 from ccm.governance.acting import Acting
-from ccm.governance.editing import Edited, import_library, publish, retire, roll_back, save_draft
+from ccm.governance.editing import Edited, discard_draft, import_library, publish, retire, roll_back, save_draft
 from ccm.people.rights import ForbiddenError
 from ccm.people.store import PeopleStore
 from ccm.repository import RepositoryError, stores
@@ -286,6 +286,38 @@ def test_a_draft_and_the_same_content_void_nothing(studio: Studio) -> None:
     assert status(studio, template.id) is Status.OPEN
     with studio.database.writing() as session:
         assert publish(session, studio.by("anna"), "template", TEMPLATE, 1).voided == (template,)
+
+
+def test_a_draft_is_discarded_by_whoever_may_take_it_back(studio: Studio) -> None:
+    bigger = studio.files("template", TEMPLATE)
+    bigger["contract.yaml"] += b"\n# noted\n"
+    bigger["template.yaml"] = bigger["template.yaml"].replace(b"channels: [", b"jurisdictions: [IT]\nchannels: [", 1)
+    for files, author in ((bigger, "fritz"), (retitled(studio), "anna")):
+        with studio.database.writing() as session:
+            draft = save_draft(session, studio.by(author), "template", TEMPLATE, files, 0, base=1)
+        if author == "fritz":
+            with pytest.raises(ForbiddenError, match="jurisdictions"), studio.database.writing() as session:
+                discard_draft(session, studio.by("anna"), "template", TEMPLATE, draft.revision)
+        with pytest.raises(ForbiddenError, match="ida cannot edit"), studio.database.writing() as session:
+            discard_draft(session, studio.by("ida"), "template", TEMPLATE, draft.revision)
+        with studio.database.writing() as session:
+            gone = discard_draft(session, studio.by(author), "template", TEMPLATE, draft.revision, "Not needed")
+        assert gone.files == files
+        row = studio.log()[-1]
+        assert (row.who, row.act, row.digest, row.why) == (
+            author, "draft-discard", digest(listing(files)), f"revision {draft.revision}. Not needed",
+        )  # fmt: skip
+    with studio.database.reading() as session:
+        assert TemplateStore(session).draft(TEMPLATE) is None
+
+
+def test_a_draft_of_something_new_is_discarded_by_who_may_make_it(studio: Studio) -> None:
+    with studio.database.writing() as session:
+        save_draft(session, studio.by("fritz"), "block", "begun", {"block.yaml": b"block: ["}, 0)
+    with pytest.raises(ForbiddenError, match="it is new"), studio.database.writing() as session:
+        discard_draft(session, studio.by("anna"), "block", "begun", 1)
+    with studio.database.writing() as session:
+        discard_draft(session, studio.by("fritz"), "block", "begun", 1)
 
 
 def test_rolling_back_is_an_edit(studio: Studio) -> None:

@@ -1,0 +1,90 @@
+"""A command with the processes it starts: how long they take, and how much memory each of them ever had."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+_EVERY = 0.2
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command took: seconds by the clock and of the processors, and the peak memory of each process in MiB,
+    the largest first."""
+
+    wall: float
+    cpu: float
+    memory: tuple[float, ...]
+    output: str
+
+    @property
+    def peak(self) -> float:
+        """The peak of the largest process, in MiB."""
+        return self.memory[0] if self.memory else 0.0
+
+
+def run(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> Run:
+    """Run `command` in `folder` to its end. Raises RuntimeError with what it said when it fails."""
+    before, started = os.times(), time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=folder, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:  # fmt: skip
+        peaks: dict[int, int] = {}
+        over = Event()
+        watcher = Thread(target=_watch, args=(process.pid, peaks, over), daemon=True)
+        watcher.start()
+        output, _ = process.communicate()
+        over.set()
+        watcher.join()
+    after = os.times()
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {output[-2000:]}")
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    memory = tuple(sorted((peak / 1024 for peak in peaks.values()), reverse=True))
+    return Run(time.perf_counter() - started, cpu, memory, output)
+
+
+def engine(*arguments: str) -> tuple[str, ...]:
+    """The command line of the engine, as it stands in this checkout."""
+    return (sys.executable, str(Path(__file__).parent.parent / "cli.py"), *arguments)
+
+
+def _watch(root: int, peaks: dict[int, int], over: Event) -> None:
+    while not over.wait(_EVERY):
+        for process in _family(root):
+            peak = _high_water(process)
+            if peak:
+                peaks[process] = max(peak, peaks.get(process, 0))
+
+
+def _family(root: int) -> list[int]:
+    """`root` and every process below it."""
+    parents: dict[int, int] = {}
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            try:
+                stat = Path(entry.path, "stat").read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                continue  # it has ended
+            parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
+    family, grown = {root}, True
+    while grown:
+        found = {child for child, parent in parents.items() if parent in family}
+        grown = not found <= family
+        family |= found
+    return sorted(family)
+
+
+def _high_water(process: int) -> int:
+    """The most resident memory a process had, in KiB; 0 when it has ended."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)

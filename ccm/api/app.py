@@ -1,0 +1,43 @@
+"""The server: the routes, and what stands around every one of them."""
+
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request
+from starlette.responses import Response
+
+from ccm.api.context import Context
+from ccm.api.idempotency import ReplayError
+from ccm.api.openapi import describe
+from ccm.api.problems import problem, request_id_of, say_problems
+from ccm.api.rates import Rates
+from ccm.api.requests import Requests
+from ccm.api.routes.listing import ROUTERS
+from ccm.api.transactions import Transactions
+
+
+def create_app(context: Context) -> FastAPI:
+    """The application (ASGI 3) that serves the API of `context`."""
+    app = FastAPI(
+        title="ccm",
+        version=version("ccm-engine"),
+        summary="Customer communications: one template, every channel, every word accounted for.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+        separate_input_output_schemas=True,
+    )
+    app.state.context = context
+    app.state.rates = Rates(context.limits.per_second, context.limits.burst)
+    for router in ROUTERS:
+        app.include_router(router)
+    say_problems(app)
+    app.add_exception_handler(ReplayError, _replay)
+    # The last is the outermost.
+    app.add_middleware(Transactions, context=context)
+    app.add_middleware(Requests, context=context)
+    describe(app)
+    return app
+
+
+async def _replay(request: Request, error: Exception) -> Response:
+    return error.response if isinstance(error, ReplayError) else problem(error, request_id_of(request))

@@ -1,0 +1,23 @@
+"""What the server works with: made once, given to every request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from ccm.api.limits import Limits
+from ccm.db.session import Database
+from ccm.settings import Settings, settings
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Context:
+    """The open database, the places of the installation, the limits, and the clock."""
+
+    database: Database
+    settings: Settings = field(default_factory=settings)
+    limits: Limits = field(default_factory=Limits)
+    clock: Callable[[], datetime] = now

@@ -1,0 +1,162 @@
+"""What routes depend on, by the names that they use.
+
+@router.post("/v1/groups", dependencies=[idempotent, scoped("manage")])
+def add_group(session: Writing, caller: Caller, ...) -> ...
+"""
+
+import time
+from typing import Annotated
+
+from fastapi import Depends, Header, Query, Request, params
+from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
+
+from ccm.access.keys import KeyStore
+from ccm.api.context import Context
+from ccm.api.etags import Match, match_of
+from ccm.api.idempotency import answered_before, check_key, digest_of
+from ccm.api.identity import Identity
+from ccm.api.paging import MAX_PAGE, USUAL_PAGE, Paging, paging
+from ccm.api.problems import ApiError, busy
+from ccm.api.rates import Rates
+from ccm.api.unit import Keeping, Unit
+from ccm.auditing import here
+from ccm.governance.acting import Acting
+from ccm.people.roles import Ability
+
+
+def context_of(request: Request) -> Context:
+    context: Context = request.app.state.context
+    return context
+
+
+ContextOf = Annotated[Context, Depends(context_of)]
+"""What the server works with."""
+
+
+async def identify(
+    request: Request,
+    context: ContextOf,
+    authorization: Annotated[str | None, Header(include_in_schema=False)] = None,
+) -> Identity:
+    """Who asks. Raises ApiError: 401 without credentials that hold, 429 for who asks too often."""
+    rates: Rates = request.app.state.rates
+    identity = None
+    scheme, _, secret = (authorization or "").partition(" ")
+    if scheme.lower() == "bearer":
+        identity = await run_in_threadpool(_bearer, context, secret.strip())
+    if identity is None:
+        raise ApiError(
+            401,
+            "unauthorized",
+            "say who you are: send an API key as 'Authorization: Bearer ccmk_...' ('ccm key create' makes one), or "
+            "sign in",
+            headers={"WWW-Authenticate": 'Bearer realm="ccm"'},
+        )
+    if wait := rates.take(identity.credential, time.monotonic()):
+        raise busy("this key asks too often; slow down", wait, 429)
+    return identity
+
+
+def _bearer(context: Context, secret: str) -> Identity | None:
+    with context.database.reading() as session:
+        key = KeyStore(session).opened_by(secret, context.clock())
+    return None if key is None else Identity(key.person, key.id, "api-key", key.abilities)
+
+
+Identified = Annotated[Identity, Depends(identify)]
+"""Who asks, and with what."""
+
+
+def acting(identity: Identified, context: ContextOf) -> Acting:
+    return Acting(identity.person, context.clock(), here("api"))
+
+
+Caller = Annotated[Acting, Depends(acting)]
+"""Who acts, now, through the API. Answers 401 to who shows no credentials."""
+
+
+def unit_of(request: Request) -> Unit:
+    unit: Unit = request.scope["ccm.unit"]
+    return unit
+
+
+async def reading(unit: Annotated[Unit, Depends(unit_of)]) -> Session:
+    return unit.reading()
+
+
+async def writing(unit: Annotated[Unit, Depends(unit_of)], _identified: Identified) -> Session:
+    return await unit.writing()
+
+
+Reading = Annotated[Session, Depends(reading)]
+"""A transaction that changes nothing."""
+
+Writing = Annotated[Session, Depends(writing)]
+"""The transaction of the request, committed before the answer is sent; after an error there is nothing of it."""
+
+
+def scoped(ability: Ability) -> params.Depends:
+    """For `dependencies`: let an API key in only if it is for `ability`. What its person may, the act itself asks."""
+
+    def check(identity: Identified) -> None:
+        if not identity.is_for(ability):
+            mine = ", ".join(sorted(identity.abilities or ()))
+            raise ApiError(
+                403,
+                "forbidden",
+                f"this API key is for {mine}, and this needs {ability}; use a key that is for it",
+                title="Not allowed",
+            )
+
+    check.__name__ = f"scoped_{ability}"
+    checked: params.Depends = Depends(check)
+    return checked
+
+
+def page(
+    limit: Annotated[int, Query(ge=1, le=MAX_PAGE, description="At most so many.")] = USUAL_PAGE,
+    cursor: Annotated[
+        str | None, Query(max_length=2000, description="The `next` of the page before.", examples=[None])
+    ] = None,
+) -> Paging:
+    return paging(limit, cursor)
+
+
+Page = Annotated[Paging, Depends(page)]
+"""What of a list is asked for."""
+
+
+def if_match(
+    if_match: Annotated[
+        str | None, Header(max_length=500, description="The ETag of the state that the change is made on top of.")
+    ] = None,
+) -> Match:
+    return match_of(if_match)
+
+
+IfMatch = Annotated[Match, Depends(if_match)]
+"""The state that a change is made on top of: ``if_match.check(etag_of(...))`` in the transaction that changes it."""
+
+
+async def _idempotent(
+    request: Request,
+    context: ContextOf,
+    identity: Identified,
+    unit: Annotated[Unit, Depends(unit_of)],
+    idempotency_key: Annotated[
+        str | None,
+        Header(max_length=200, description="A random UUID; the same key and body get the same answer for a day."),
+    ] = None,
+) -> None:
+    if idempotency_key is None:
+        return
+    key = check_key(idempotency_key)
+    session = await unit.writing()
+    keeping = Keeping(identity.person, key, digest_of(request, await request.body()))
+    await run_in_threadpool(answered_before, session, context, keeping)
+    unit.keeping = keeping
+
+
+idempotent = Depends(_idempotent)
+"""For `dependencies` of what creates: take an Idempotency-Key."""

@@ -1,0 +1,7 @@
+"""Every router of the API, in the order of the description."""
+
+from fastapi import APIRouter
+
+from ccm.api.routes import whoami
+
+ROUTERS: tuple[APIRouter, ...] = (whoami.router,)

@@ -1,0 +1,79 @@
+"""The status of HTTP that each expected error stands for."""
+
+from collections.abc import Mapping
+
+FORBIDDEN = (403, "forbidden", "Not allowed")
+NOT_FOUND = (404, "not-found", "Not there")
+CONFLICT = (409, "conflict", "Not as things stand")
+STALE = (412, "stale", "Changed meanwhile")
+INVALID = (422, "invalid", "Not as it must be")
+DAMAGED = (500, "damaged", "Not what was stored")
+UNAVAILABLE = (503, "unavailable", "Not available")
+
+STATUSES: Mapping[str, tuple[int, str, str]] = {
+    "AccessError": INVALID,
+    "ApprovalDamagedError": DAMAGED,
+    "ApprovalStoreError": CONFLICT,
+    "AuditError": INVALID,
+    "AuditLogError": DAMAGED,
+    "BrokenHistoryError": DAMAGED,
+    "ChangedMeanwhileError": CONFLICT,
+    "ChannelError": INVALID,
+    "CompileError": INVALID,
+    "ConditionError": INVALID,
+    "DatabaseError": UNAVAILABLE,
+    "DiffError": INVALID,
+    "FolderError": INVALID,
+    "ForbiddenError": FORBIDDEN,
+    "GateUnavailableError": UNAVAILABLE,
+    "GatesClosedError": CONFLICT,
+    "ImpactError": INVALID,
+    "KeyNotFoundError": NOT_FOUND,
+    "LibraryError": NOT_FOUND,
+    "ManifestError": INVALID,
+    "NewTemplateError": INVALID,
+    "NoBrandError": CONFLICT,
+    "NoWorkflowError": CONFLICT,
+    "NodeNotThereError": INVALID,
+    "ObjectNotFoundError": NOT_FOUND,
+    "ObjectStoreError": UNAVAILABLE,
+    "NotSendableError": CONFLICT,
+    "NothingOpenError": CONFLICT,
+    "NothingToRecallError": CONFLICT,
+    "OutputError": UNAVAILABLE,
+    "PeopleError": INVALID,
+    "PeriodError": CONFLICT,
+    "PreviewError": CONFLICT,
+    "RefusedError": CONFLICT,
+    "RegistryError": UNAVAILABLE,
+    "ReleaseDamagedError": DAMAGED,
+    "ReleaseError": CONFLICT,
+    "ReleaseNotFoundError": NOT_FOUND,
+    "ReleaseRefusedError": CONFLICT,
+    "RepositoryError": INVALID,
+    "RuleDamagedError": DAMAGED,
+    "RuleError": INVALID,
+    "SourceError": INVALID,
+    "StaleDraftError": STALE,
+    "StoreDamagedError": DAMAGED,
+    "StoreError": CONFLICT,
+    "SubjectError": INVALID,
+    "SubjectNameError": NOT_FOUND,
+    "SubmissionError": CONFLICT,
+    "SubmissionNotFoundError": NOT_FOUND,
+    "UnknownGateError": NOT_FOUND,
+    "WorkflowError": INVALID,
+    "YamlError": INVALID,
+}
+"""By the name of the error, so that looking one up imports nothing; one that is a kind of another may be left out."""
+
+
+def expected_problem(error: Exception) -> tuple[int, str, str]:
+    """Status, slug and title of an error of EXPECTED_ERRORS: its own, else that of what it is a kind of.
+
+    A test says that every one of them has a status; without, it would be a fault of the server.
+    """
+    for kind in type(error).__mro__:
+        if (found := STATUSES.get(kind.__name__)) is not None:
+            return found
+    return (500, "internal", "The server failed")

@@ -1,0 +1,73 @@
+"""The commands of access: ``ccm key``."""
+
+from typing import Annotated
+
+import typer
+
+from ccm.commands.identity import AsOption, acting, viewing
+from ccm.commands.people_options import WhyOption, people_writing
+from ccm.console import console, print_table
+
+key_app = typer.Typer(no_args_is_help=True, help="Make and revoke the API keys with which programs act for somebody.")
+
+
+@key_app.command("create")
+def create(
+    name: Annotated[str, typer.Option("--name", help="What uses the key, such as 'portal'. It is shown in lists.")],
+    ability: Annotated[
+        list[str],
+        typer.Option("--for", metavar="ABILITY", help="What the key is for, such as render; may be repeated."),
+    ],
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="USER", help="Whom the key acts as; you when left out.")
+    ] = None,
+    days: Annotated[int, typer.Option("--days", min=1, help="After how many days it expires.")] = 90,
+    why: WhyOption = "",
+    as_: AsOption = None,
+) -> None:
+    """Make an API key. It is printed this once, and nobody can find it out again."""
+    from ccm.access import acts
+
+    who = acting(as_)
+    with people_writing() as session:
+        key, secret = acts.create_key(session, who, person or who.person, name, ability, days, why)
+    console(stderr=True).print(
+        f"{key.id}: acts as {key.person}, for {', '.join(sorted(key.abilities))}, until {key.expires_at:%Y-%m-%d}. "
+        "Keep it like a password; this is the only time it is shown:",
+        markup=False, highlight=False, soft_wrap=True,
+    )  # fmt: skip
+    typer.echo(secret)
+
+
+@key_app.command("list")
+def list_keys(as_: AsOption = None) -> None:
+    """List your API keys; an administrator sees everybody's."""
+    from ccm.access import acts
+
+    who = acting(as_)
+    with viewing(as_) as session:
+        rows = [
+            (key.id, key.person, key.name, ", ".join(sorted(key.abilities)), f"{key.expires_at:%Y-%m-%d}",
+             "revoked" if key.revoked_at else "" if key.opens(who.at) else "expired")
+            for key in acts.keys_for(session, who.person)
+        ]  # fmt: skip
+    print_table(("key", "acts as", "used by", "for", "until", ""), rows)
+
+
+@key_app.command("revoke")
+def revoke(
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The id of a key, such as k-2f9a11c07b3e.")],
+    why: WhyOption = "",
+    as_: AsOption = None,
+) -> None:
+    """Let an API key open nothing any more, from this moment."""
+    from ccm.access import acts
+
+    with people_writing() as session:
+        acts.revoke_key(session, acting(as_), key, why)
+    typer.echo(f"{key} is revoked")
+
+
+def register(app: typer.Typer) -> None:
+    """Put the commands into `app`."""
+    app.add_typer(key_app, name="key")

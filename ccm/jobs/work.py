@@ -1,0 +1,155 @@
+"""Doing a chunk, as every worker does it, wherever it runs.
+
+In this order: the staged records are read and rendered; what they make is written; and then one transaction says so,
+if the chunk is still this worker's, the job still wanted and the release not recalled. Whatever ends the worker before
+that, the chunk is done again, and what it writes then is the same under the same names.
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from ccm.db.session import Database
+from ccm.jobs.prepared import Prepared, prepare
+from ccm.jobs.records import Reject, render_record
+from ccm.jobs.staged import read_staged
+from ccm.jobs.staging import chunk_name
+from ccm.jobs.steady import steadily
+from ccm.jobs.store import Chunk, JobStore, LostError
+from ccm.jobs.task import Done, Ended, Failed, Task
+from ccm.objects.opening import open_store
+from ccm.objects.store import ObjectStore, ObjectStoreError
+from ccm.plans.writing import ChunkWriter, Delivered
+from ccm.sending import NotSendableError, refuse_recalled
+from ccm.settings import Settings
+from content_blocks.digest import digest_bytes
+
+_KEPT = 4
+
+
+class SpoolDamagedError(RuntimeError):
+    """What was staged is not what is there now."""
+
+
+class OtherSurroundingsError(RuntimeError):
+    """This worker would render with other libraries or fonts than the others of the job do."""
+
+
+def rejects_name(job: str, number: int) -> str:
+    """The object of the spool with the reasons why records of a chunk were rejected."""
+    return f"{job}/rejects/{number:06}.jsonl"
+
+
+def rejected_name(job: str, number: int) -> str:
+    """The object of the spool with the records of a chunk that were rejected."""
+    return f"{job}/rejected/{number:06}.jsonl"
+
+
+class Workshop:
+    """Where chunks are done: a database, the object stores, and jobs that are made ready once and kept."""
+
+    def __init__(
+        self,
+        database: Database,
+        settings: Settings,
+        store_of: Callable[[str], ObjectStore] = open_store,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.database = database
+        self.settings = settings
+        self.spool = open_store(settings.spool, private=True)
+        self._store_of = store_of
+        self._clock = clock
+        self._prepared: OrderedDict[str, Prepared] = OrderedDict()
+
+    def do(self, task: Task) -> Ended:
+        """Do a chunk. What stops the job is told, in words that quote no data; anything else is raised."""
+        try:
+            return self._do(task)
+        except LostError as error:
+            return Failed(task, "lost", str(error))
+        except (NotSendableError, ObjectStoreError, SpoolDamagedError, OtherSurroundingsError) as error:
+            return Failed(task, "stop", str(error))
+
+    def prepared(self, session: Session, job: str) -> Prepared:
+        """The job made ready, from the shelf if it is there. Raises what `prepare` raises."""
+        found = self._prepared.pop(job, None) or prepare(session, JobStore(session).find(job))
+        self._prepared[job] = found
+        while len(self._prepared) > _KEPT:
+            self._prepared.popitem(last=False)
+        return found
+
+    def _do(self, task: Task) -> Done:
+        with self.database.reading() as session:
+            chunk = JobStore(session).held_chunk(task.job, task.number, task.token)
+            prepared = self.prepared(session, task.job)
+            refuse_recalled(session, prepared.spec.release)
+        if prepared.shared_digest != task.shared:
+            raise OtherSurroundingsError(
+                "a worker has other versions of the engine, its libraries or fonts than the job began with; give all "
+                "workers the same, and resume"
+            )
+        content = self._staged(task, chunk)
+        made = _Made(prepared, task, self.spool, self._store_of(prepared.spec.out))
+        for record in read_staged(content):
+            made.add(render_record(prepared, record))
+        made.write()
+        steadily(self.database, lambda session: self._say_done(session, prepared, task, made))
+        return Done(task, made.delivered, len(made.rejects))
+
+    def _staged(self, task: Task, chunk: Chunk) -> bytes:
+        name = chunk_name(task.job, task.number)
+        content = self.spool.get(name)
+        if digest_bytes(content) != chunk.staged:
+            raise SpoolDamagedError(
+                f"{self.spool.address}/{name}: is not what was staged; put it back from a backup, or cancel the job "
+                "and start it once more with --again"
+            )
+        return content
+
+    def _say_done(self, session: Session, prepared: Prepared, task: Task, made: "_Made") -> None:
+        refuse_recalled(session, prepared.spec.release)
+        JobStore(session).finish_chunk(
+            task.job, task.number, task.token, now=self._clock(),
+            delivered=made.delivered, rejected=len(made.rejects), outputs=made.outputs,
+        )  # fmt: skip
+
+
+class _Made:
+    """What a chunk makes, put where it belongs as it comes."""
+
+    def __init__(self, prepared: Prepared, task: Task, spool: ObjectStore, out: ObjectStore) -> None:
+        self.delivered = 0
+        self.rejects: list[Reject] = []
+        self.outputs: dict[str, str] = {}
+        self._task = task
+        self._spool = spool
+        self._out = out
+        self._writer = ChunkWriter(prepared.plan, task.job, task.number)
+
+    def add(self, made: Delivered | Reject) -> None:
+        if isinstance(made, Reject):
+            self.rejects.append(made)
+            return
+        self._writer.add(made)
+        self.delivered += 1
+        for name, body in self._writer.take():
+            self._put(name, body)
+
+    def write(self) -> None:
+        for name, body in self._writer.objects():
+            self._put(name, body)
+        job, number = self._task.job, self._task.number
+        for name, body in self._writer.spool_objects():
+            self._spool.put(f"{job}/{name}", body)
+        if self.rejects:
+            lines = (json.dumps(one.data(), ensure_ascii=True) + "\n" for one in self.rejects)
+            self._spool.put(rejects_name(job, number), "".join(lines).encode("ascii"))
+            self._spool.put(rejected_name(job, number), b"".join(one.record.body for one in self.rejects))
+
+    def _put(self, name: str, body: bytes) -> None:
+        self._out.put(f"{self._task.job}/{name}", body)
+        self.outputs[name] = digest_bytes(body)

@@ -1,0 +1,71 @@
+"""A plan held against a release: whether the template has its channels, and its contract what the plan looks for."""
+
+from collections.abc import Iterator
+
+from ccm.plans.plan import Plan, PlanError
+from ccm.release import Release
+from templates_repo.suggest import did_you_mean
+from templates_repo.types import DataType, ListType, ObjectType, described
+
+_WORDS = ("text", "list")
+_TEXT = ("text", "integer")
+
+
+def check_plan(plan: Plan, release: Release) -> None:
+    """Raises PlanError with a line for each channel that `release` is not made for, and each place that its contract
+    does not have or that holds something else."""
+    faults = [*_channels(plan, release), *_places(plan, release)]
+    if faults:
+        raise PlanError("\n".join(faults))
+
+
+def _channels(plan: Plan, release: Release) -> Iterator[str]:
+    offered = release.template.definition.channels
+    preferences = plan.channels
+    named: list[tuple[tuple[str | int, ...], str]] = [(("outputs", channel), channel) for channel in plan.outputs]
+    if preferences is not None:
+        named += [(("channels", "order", index), channel) for index, channel in enumerate(preferences.order)]
+    for path, channel in named:
+        if channel not in offered:
+            place = ".".join(str(part) for part in path)
+            yield (
+                f"{plan.where(*path)}: {place}: the template {release.template.key} is not made for the channel "
+                f"{channel!r}{did_you_mean(channel, offered)}"
+            )
+
+
+def _places(plan: Plan, release: Release) -> Iterator[str]:
+    looked_for: list[tuple[tuple[str | int, ...], str, tuple[str, ...]]] = []
+    if plan.channels is not None:
+        if plan.channels.prefer is not None:
+            looked_for.append((("channels", "prefer"), plan.channels.prefer, _WORDS))
+        for channel, place in plan.channels.needs.items():
+            looked_for.append((("channels", "needs", channel), place, ()))
+    for channel, output in plan.outputs.items():
+        if output.kind == "print" and output.postal_code is not None:
+            looked_for.append((("outputs", channel, "postal_code"), output.postal_code, _TEXT))
+    for path, place, kinds in looked_for:
+        if fault := _place(release.template.contract.type, place, kinds):
+            yield f"{plan.where(*path)}: {'.'.join(str(part) for part in path)}: {fault}"
+
+
+def _place(contract: ObjectType, place: str, kinds: tuple[str, ...]) -> str | None:
+    """What is wrong with a place in a record; None when it has one of `kinds`, or anything where none is named."""
+    found: DataType = contract
+    so_far = ""
+    for name in place.split("."):
+        if not isinstance(found, ObjectType) or name not in found.fields:
+            known = found.fields if isinstance(found, ObjectType) else {}
+            where = f"{so_far} has" if so_far else "the contract has"
+            return f"{where} no field {name!r}{did_you_mean(name, known)}"
+        found = found.fields[name].type
+        so_far = f"{so_far}.{name}" if so_far else name
+    if kinds and found.kind not in kinds:
+        return f"{place} is {described(found.kind)}; name a place that holds {' or '.join(_said(kinds))}"
+    if isinstance(found, ListType) and kinds == _WORDS and found.item.kind != "text":
+        return f"{place} is a list, but not of texts; name a list of channels, such as [email, sms]"
+    return None
+
+
+def _said(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(described(kind) for kind in ("text", "list", "integer") if kind in kinds)

@@ -1,0 +1,81 @@
+"""One document's PDF, opened and looked at before anything of it is copied.
+
+What a page shows must be the same on its sheet, so a document is refused when it depends on what a stream does not
+carry: passwords, layers, form fields and notes. Links are left out: nobody can follow them on paper.
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+from ccm.printing.mark import Paper
+
+_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+_MOST_LEVELS = 50
+
+
+class SourceError(ValueError):
+    """The document cannot be printed; the message says why, without its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page, with the attributes it inherits from those above it."""
+
+    page: Any
+    attributes: dict[str, Any]
+    paper: Paper
+
+
+@contextmanager
+def opened(body: bytes) -> Iterator[Any]:
+    """The PDF of these bytes. Raises SourceError when it is damaged, locked, or has layers."""
+    try:
+        with pikepdf.open(io.BytesIO(body), attempt_recovery=False, suppress_warnings=True) as pdf:
+            if pdf.is_encrypted:
+                raise SourceError("is encrypted; render it without a password")
+            if "/OCProperties" in pdf.Root:
+                raise SourceError("has layers, which a stream cannot switch; render it without them")
+            yield pdf
+            if pdf.get_warnings():
+                raise SourceError(f"is damaged: {pdf.get_warnings()[0]}; render it again")
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        raise SourceError(f"is no PDF that can be read: {error}; render it again") from error
+
+
+def pages_of(pdf: Any) -> list[SourcePage]:
+    """The pages in their order. Raises SourceError."""
+    return [_page(page.obj, number) for number, page in enumerate(pdf.pages, start=1)]
+
+
+def _page(page: Any, number: int) -> SourcePage:
+    for annotation in page.get("/Annots", ()):
+        if annotation.get("/Subtype") not in ("/Link", "/Popup"):
+            raise SourceError(f"has a form field or a note on page {number}; print what it says as text")
+    attributes = {name: value for name in _INHERITED if (value := _inherited(page, name)) is not None}
+    return SourcePage(page, attributes, _paper(page, attributes, number))
+
+
+def _inherited(page: Any, name: str) -> Any:
+    for _ in range(_MOST_LEVELS):
+        if name in page:
+            return page[name]
+        if "/Parent" not in page:
+            return None
+        page = page["/Parent"]
+    raise SourceError(f"has pages nested more than {_MOST_LEVELS} deep; render it again")
+
+
+def _paper(page: Any, attributes: dict[str, Any], number: int) -> Paper:
+    try:
+        left, bottom, right, top = map(float, attributes.get("/CropBox", attributes["/MediaBox"]))
+        turn, unit = int(attributes.get("/Rotate", 0)) % 360, float(page.get("/UserUnit", 1))
+    except (KeyError, TypeError, ValueError) as error:
+        raise SourceError(f"does not say how large page {number} is; render it again") from error
+    if turn % 90 or left == right or bottom == top or unit <= 0:
+        raise SourceError(f"has an impossible size or turn on page {number}; render it again")
+    return Paper(min(left, right), min(bottom, top), max(left, right), max(bottom, top), turn, unit)

@@ -1,0 +1,56 @@
+"""The office behind a server: its clients, one for each person, and what they hold."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from ccm.access.keys import KeyStore
+from ccm.api.app import create_app
+from ccm.api.context import Context
+from ccm.people.roles import ALL_ABILITIES
+from tests.ccm.governance.office import Office
+
+
+class Served:
+    """An office and the application that serves it, on the office's clock."""
+
+    def __init__(self, office: Office, **more: Any) -> None:
+        self.office = office
+        self.context = Context(office.database, clock=self.tick, **more)
+        self.app: FastAPI = create_app(self.context)
+        self.clients: list[TestClient] = []
+
+    def tick(self) -> Any:
+        """Every request is a minute later."""
+        self.office.at += timedelta(minutes=1)
+        return self.office.at
+
+    def client(self, **headers: str) -> TestClient:
+        """A client without credentials."""
+        client = TestClient(self.app, base_url="https://testserver", headers=headers, raise_server_exceptions=False)
+        self.clients.append(client)
+        return client
+
+    def client_as(self, person: str, *abilities: str) -> TestClient:
+        """A client with an API key of `person`, for everything unless `abilities` are named."""
+        at = self.office.at
+        with self.office.database.writing() as session:
+            for_what = abilities or ALL_ABILITIES
+            _, secret = KeyStore(session).add(person, "tests", for_what, at + timedelta(days=90), person, at)
+        return self.client(Authorization=f"Bearer {secret}")
+
+    def close(self) -> None:
+        for client in self.clients:
+            client.close()
+
+
+def served(office: Office, **more: Any) -> Iterator[Served]:
+    """Serve an office while a test runs."""
+    made = Served(office, **more)
+    try:
+        yield made
+    finally:
+        made.close()

@@ -1,0 +1,23 @@
+"""Every error that a user can cause has a status, and it is the one that clients expect."""
+
+import pytest
+
+from ccm.api.statuses import STATUSES, expected_problem
+from ccm.errors import EXPECTED_ERRORS
+
+
+@pytest.mark.parametrize("kind", EXPECTED_ERRORS, ids=lambda kind: kind.__name__)
+def test_every_expected_error_has_a_status(kind: type[Exception]) -> None:
+    names = [each.__name__ for each in kind.__mro__]
+    assert [name for name in names if name in STATUSES], f"{kind.__name__} would be a failure of the server"
+    status, slug, title = expected_problem(kind.__new__(kind))
+    assert 400 <= status < 600
+    assert slug
+    assert title
+
+
+def test_no_status_is_left_over() -> None:
+    def kinds(error: type[BaseException]) -> set[str]:
+        return {error.__name__}.union(*(kinds(each) for each in error.__subclasses__()))
+
+    assert sorted(STATUSES.keys() - set[str]().union(*map(kinds, EXPECTED_ERRORS))) == []
