@@ -23,7 +23,7 @@ _WORTH_COMPRESSING = 4096
 _PLAIN, _COMPRESSED = b"\0", b"\1"
 _LARGEST = 1 << 31
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 class ContentError(ValueError):
