@@ -11,8 +11,8 @@ from sqlalchemy import Connection, MetaData, text
 
 from approval.audit_tables import AuditBase
 from approval.tables import ApprovalBase
-from ccm.archive.tables import Base as ArchiveBase
 from ccm.access.tables import Base as AccessBase
+from ccm.archive.tables import Base as ArchiveBase
 from ccm.gates.rules_tables import Base as RuleBase
 from ccm.jobs.tables import Base as JobBase
 from ccm.operations.tables import Base as OperationBase
