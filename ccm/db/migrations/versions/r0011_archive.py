@@ -9,7 +9,7 @@ from ccm.db.only_added import only_added
 from ccm.db.only_ended import only_ended
 
 revision = "r0011"
-down_revision = "r0009"
+down_revision = "r0010"
 
 _KEY = sa.String(200)
 _NAME = sa.String(32)
