@@ -48,6 +48,8 @@ from ccm.scaffold.new_template import NewTemplateError
 from ccm.sending import NotSendableError
 from ccm.sources.record import SourceError
 from ccm.verify.manifest_file import ManifestError
+from ccm.workers.lanes import OverloadedError
+from ccm.workers.slot import WorkerLostError, WorkTooLargeError, WorkTooLongError
 from content_blocks.drafts import StaleDraftError
 from content_blocks.file_bodies import StoreDamagedError
 from content_blocks.folders import FolderError
@@ -92,6 +94,7 @@ EXPECTED_ERRORS = (
     OperationNotFoundError,
     OperationsBusyError,
     OutputError,
+    OverloadedError,
     PeopleError,
     PeriodError,
     PlanError,
@@ -115,6 +118,9 @@ EXPECTED_ERRORS = (
     SubmissionError,
     SubmissionNotFoundError,
     UnknownGateError,
+    WorkTooLargeError,
+    WorkTooLongError,
+    WorkerLostError,
     WorkflowError,
     YamlError,
 )

@@ -8,6 +8,7 @@ CONFLICT = (409, "conflict", "Not as things stand")
 STALE = (412, "stale", "Changed meanwhile")
 INVALID = (422, "invalid", "Not as it must be")
 DAMAGED = (500, "damaged", "Not what was stored")
+BUSY = (503, "busy", "Too much at once")
 UNAVAILABLE = (503, "unavailable", "Not available")
 
 STATUSES: Mapping[str, tuple[int, str, str]] = {
@@ -41,6 +42,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "NothingOpenError": CONFLICT,
     "NothingToRecallError": CONFLICT,
     "OutputError": UNAVAILABLE,
+    "OverloadedError": BUSY,
     "PeopleError": INVALID,
     "PeriodError": CONFLICT,
     "PreviewError": CONFLICT,
@@ -62,6 +64,9 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "SubmissionError": CONFLICT,
     "SubmissionNotFoundError": NOT_FOUND,
     "UnknownGateError": NOT_FOUND,
+    "WorkTooLargeError": INVALID,
+    "WorkTooLongError": INVALID,
+    "WorkerLostError": BUSY,
     "WorkflowError": INVALID,
     "YamlError": INVALID,
 }
