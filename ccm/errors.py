@@ -29,6 +29,7 @@ from ccm.governance.review import SubmissionNotFoundError
 from ccm.governance.submitting import ChangedMeanwhileError
 from ccm.impact.model import ImpactError
 from ccm.library import LibraryError
+from ccm.library_base import BaseError, LostUpdateError
 from ccm.objects.store import ObjectStoreError
 from ccm.operations.pool import OperationsBusyError
 from ccm.operations.store import OperationNotFoundError
@@ -60,6 +61,7 @@ EXPECTED_ERRORS = (
     ApprovalStoreError,
     AuditError,
     AuditLogError,
+    BaseError,
     BrokenHistoryError,
     ChangedMeanwhileError,
     ChannelError,
@@ -75,6 +77,7 @@ EXPECTED_ERRORS = (
     ImpactError,
     KeyNotFoundError,
     LibraryError,
+    LostUpdateError,
     ManifestError,
     NewTemplateError,
     NoBrandError,
