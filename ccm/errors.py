@@ -28,6 +28,8 @@ from ccm.governance.releasing import ReleaseRefusedError
 from ccm.governance.review import SubmissionNotFoundError
 from ccm.governance.submitting import ChangedMeanwhileError
 from ccm.impact.model import ImpactError
+from ccm.jobs.job import JobError, JobNotFoundError
+from ccm.jobs.store import LostError
 from ccm.library import LibraryError
 from ccm.library_base import BaseError, LostUpdateError
 from ccm.objects.store import ObjectStoreError
@@ -75,9 +77,12 @@ EXPECTED_ERRORS = (
     GateUnavailableError,
     GatesClosedError,
     ImpactError,
+    JobError,
+    JobNotFoundError,
     KeyNotFoundError,
     LibraryError,
     LostUpdateError,
+    LostError,
     ManifestError,
     NewTemplateError,
     NoBrandError,
