@@ -14,6 +14,7 @@ from approval.workflow import WorkflowError
 from ccm.access.keys import AccessError, KeyNotFoundError
 from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
+from ccm.content.translations import NoSuchTextError
 from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
 from ccm.gates.rules import RuleError
@@ -86,6 +87,7 @@ EXPECTED_ERRORS = (
     ManifestError,
     NewTemplateError,
     NoBrandError,
+    NoSuchTextError,
     NoWorkflowError,
     NotSendableError,
     NodeNotThereError,

@@ -35,6 +35,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "ManifestError": INVALID,
     "NewTemplateError": INVALID,
     "NoBrandError": CONFLICT,
+    "NoSuchTextError": INVALID,
     "NoWorkflowError": CONFLICT,
     "NodeNotThereError": INVALID,
     "ObjectNotFoundError": NOT_FOUND,
