@@ -30,6 +30,7 @@ from ccm.commands import (
     workflow,
 )
 from ccm.commands.audit import audit_app
+from ccm.commands.batch import batch_app
 from ccm.commands.identity import AsOption, acting
 from ccm.console import FAILED, console, plain_errors, print_table
 
@@ -344,6 +345,7 @@ verify.register(app)
 access.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
+app.add_typer(batch_app(), name="batch")
 
 if __name__ == "__main__":
     main()

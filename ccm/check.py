@@ -5,15 +5,16 @@ allows; and every sample in every language, rendered in every channel, with what
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
 from ccm.compose.errors import CompileError
 from ccm.library import Library, LibraryError
-from ccm.release import Release, ReleaseError, seal_draft
+from ccm.release import Parts, Release, ReleaseError, seal_draft
 from ccm.rendering import ChannelError, Rendered, Rendering, locales_of
+from content_blocks.block import ContentBlock
 from content_blocks.folders import FolderError
 from renderers import registry
 from renderers.base import Finding
@@ -21,6 +22,7 @@ from renderers.sms.segments import worst_case_segments
 from templates_repo.check.lengths import TextLength, worst_case_lengths
 from templates_repo.check.problem import Problem
 from templates_repo.check.template import check_template
+from templates_repo.template import Template
 
 Severity = Literal["note", "warning", "error"]
 
@@ -92,18 +94,31 @@ def check_one(shelf: Library, key: str) -> CheckReport:
         template = shelf.template(key)
         blocks = shelf.blocks()
     except FolderError as error:
-        lines = str(error).splitlines()
-        return CheckReport(key, tuple(Complaint("error", *_split(line)) for line in lines))
-    static = as_complaints(check_template(template, blocks, tuple(shelf.brand_folders), tuple(registry.renderers())))
+        return unreadable(key, error)
+    return check_with(template, blocks, tuple(shelf.brand_folders), shelf)
+
+
+def unreadable(key: str, error: FolderError) -> CheckReport:
+    """The report about a template that is not whole."""
+    lines = str(error).splitlines()
+    return CheckReport(key, tuple(Complaint("error", *_split(line)) for line in lines))
+
+
+def check_with(
+    template: Template, blocks: Mapping[str, ContentBlock], brands: Collection[str], parts: Parts
+) -> CheckReport:
+    """Check a template that was read, where there are these `blocks` and `brands`, and `parts` gives those it takes."""
+    static = as_complaints(check_template(template, blocks, brands, tuple(registry.renderers())))
     if any(complaint.severity == "error" for complaint in static):
         return CheckReport(template.key, _sorted(static))
     try:
-        release = seal_draft(template, shelf)
+        release = seal_draft(template, parts)
         rendering = Rendering(release)
         for locale in template.locales:
             rendering.program(locale)
     except (CompileError, ReleaseError, LibraryError, FolderError, ChannelError) as error:
-        return CheckReport(template.key, _sorted([*static, Complaint("error", key, "release", str(error))]))
+        failed = Complaint("error", template.key, "release", str(error))
+        return CheckReport(template.key, _sorted([*static, failed]))
     seen, renderings = _render_samples(rendering)
     return CheckReport(template.key, _sorted([*static, *longest_sms(release), *seen]), renderings)
 

@@ -28,6 +28,8 @@ from ccm.governance.releasing import ReleaseRefusedError
 from ccm.governance.review import SubmissionNotFoundError
 from ccm.governance.submitting import ChangedMeanwhileError
 from ccm.impact.model import ImpactError
+from ccm.jobs.job import JobError, JobNotFoundError
+from ccm.jobs.store import LostError
 from ccm.library import LibraryError
 from ccm.objects.store import ObjectStoreError
 from ccm.operations.pool import OperationsBusyError
@@ -73,8 +75,11 @@ EXPECTED_ERRORS = (
     GateUnavailableError,
     GatesClosedError,
     ImpactError,
+    JobError,
+    JobNotFoundError,
     KeyNotFoundError,
     LibraryError,
+    LostError,
     ManifestError,
     NewTemplateError,
     NoBrandError,

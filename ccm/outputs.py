@@ -62,7 +62,9 @@ def write_record(out: Path, release: Release, record: object, rendered: Rendered
 def output_files(record: object, rendered: Rendered, body: bytes | None = None) -> dict[str, bytes]:
     """Every file of a record but its manifest, by name: the record itself, and the parts of every channel.
 
-    `body` is what `record_bytes` gave for the record, where that is known already. Raises OutputError when a renderer's part has no plain name of its own, or the record cannot be written.
+    `body` is what `record_bytes` gave for the record, where that is known already.
+
+    Raises OutputError when a renderer's part has no plain name of its own, or the record cannot be written.
     """
     try:
         files = {RECORD: record_bytes(record) if body is None else body}

@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
@@ -45,6 +46,13 @@ def read_template(folder: Path) -> Template:
         samples=read_samples(folder / "samples"),
         places=places,
     )
+
+
+def read_stored_template(folder: Path) -> Template:
+    """`read_template`, where messages name files from the key of the template on. Raises FolderError."""
+    template = read_template(folder)
+    root = f"{folder.parent}/"
+    return replace(template, places={node: place.removeprefix(root) for node, place in template.places.items()})
 
 
 def read_contract(path: Path) -> Contract:

@@ -1,6 +1,6 @@
 """The store of templates: what blocks' stores do, and periods of effect, and where blocks are used."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from content_blocks.store import Store, Version
 from content_blocks.structure import BlockReference, walk_source
 from content_blocks.subject_rows import StoreError
 from templates_repo import tables
-from templates_repo.folders import read_template
+from templates_repo.folders import read_stored_template
 from templates_repo.template import Template
 
 
@@ -52,9 +52,7 @@ class TemplateStore(Store[Template]):
     _changes = tables.TemplateChange
 
     def read(self, folder: Path) -> Template:
-        template = read_template(folder)
-        root = f"{folder.parent}/"
-        return replace(template, places={node: place.removeprefix(root) for node, place in template.places.items()})
+        return read_stored_template(folder)
 
     def _added(self, version: Version, content: Template) -> None:
         nodes = [node for node in walk_source(content.definition.content) if isinstance(node, BlockReference)]

@@ -22,7 +22,9 @@ ONLY_IN = {
     "seal_approved": {"ccm/governance/releasing.py", "ccm/sending.py"},
     # Opened for proving what was sent, for printing the lock, and for the impact page, which shows it as a draft.
     "release_to_verify": {"ccm/verify/stored.py", "ccm/commands/release.py", "ccm/impact/stored.py"},
-    "release_in_force": {"ccm/run.py", "ccm/demo/run.py"},
+    "release_in_force": {"ccm/run.py", "ccm/demo/run.py", "ccm/jobs/starting.py"},
+    # A job goes on with the release that was in force when it was started, unless it was recalled.
+    "release_pinned": {"ccm/jobs/prepared.py", "ccm/jobs/starting.py"},
     "write_record": {"ccm/run.py", "ccm/demo/run.py"},
     # The audit goes through the periods once more, on a calendar of its own.
     "take_the_place": {"ccm/governance/releasing.py", "ccm/governance/order_agreement.py"},

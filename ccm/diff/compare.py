@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ccm.diff.rendered import rendered_changes
-from ccm.diff.subject import open_sides
+from ccm.diff.subject import DiffError, Side, open_sides
 from content_blocks.block import ContentBlock
 from content_blocks.changes import Change, asset_changes, catalog_changes, model_changes, node_changes
 from content_blocks.folders import BrandFolder
@@ -50,11 +50,23 @@ def compare(before: str, after: str, sample: str | None = None, *, render: bool 
     Raises ForbiddenError, DiffError, StoreError, FolderError and DatabaseError.
     """
     with open_sides(before, after, viewer) as (old, new):
-        changes = list(_source_changes(old.subject, new.subject))
-        if render:
-            changes.extend(rendered_changes(old, new, sample))
-        digests, made_of = (old.subject.digest, new.subject.digest), (old.made_of, new.made_of)
-        return Comparison(before, after, digests, tuple(changes), made_of if render else ((), ()))
+        return compare_sides(old, new, sample, render=render)
+
+
+def compare_sides(old: Side, new: Side, sample: str | None = None, *, render: bool = True) -> Comparison:
+    """Compare two sides of one kind, as `compare` does. Raises DiffError when there is no such sample."""
+    changes = list(_source_changes(old.subject, new.subject))
+    if render:
+        _check_sample(new, sample)
+        changes.extend(rendered_changes(old, new, sample))
+    digests, made_of = (old.subject.digest, new.subject.digest), (old.made_of, new.made_of)
+    return Comparison(old.name, new.name, digests, tuple(changes), made_of if render else ((), ()))
+
+
+def _check_sample(side: Side, sample: str | None) -> None:
+    if sample is not None and isinstance(side.subject, Template) and sample not in side.subject.samples:
+        known = ", ".join(side.subject.samples) or "none"
+        raise DiffError(f"{side.name} has no sample {sample[:80]!r}; there are {known}")
 
 
 def _source_changes(old: object, new: object) -> Iterator[Change]:

@@ -28,30 +28,40 @@ class PartsThen:
         self._until = until
 
     def block(self, key: str) -> ContentBlock:
-        return self.blocks.content(self._block_version(key))
+        return self.blocks.content(self.block_version(key))
 
     def brand(self, key: str) -> BrandFolder:
-        return self.brands.content(self._newest(self.brands, key))
+        return self.brands.content(self.brand_version(key))
+
+    def block_version(self, key: str) -> Version:
+        """The version of a block that is taken."""
+        pinned = self._pins.get(key)
+        return self._newest(self.blocks, key) if pinned is None else self.blocks.version(key, pinned)
+
+    def brand_version(self, key: str) -> Version:
+        """The version of a brand that is taken."""
+        return self._newest(self.brands, key)
+
+    @property
+    def versions(self) -> tuple[tuple[BlockStore | BrandStore, Version], ...]:
+        """The versions of all of it, with the store of each; what is not in the store is left out."""
+        found: list[tuple[BlockStore | BrandStore, Version]] = []
+        for key in sorted(self._pins):
+            with suppress(StoreError):
+                found.append((self.blocks, self.block_version(key)))
+        with suppress(StoreError):
+            found.append((self.brands, self.brand_version(self._template.definition.brand)))
+        return tuple(found)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The versions of all of it, as vat-note@3; what is not in the store is left out."""
-        found = []
-        for key in sorted(self._pins):
-            with suppress(StoreError):
-                found.append(self._block_version(key).name)
-        with suppress(StoreError):
-            found.append(self._newest(self.brands, self._template.definition.brand).name)
-        return tuple(found)
+        return tuple(version.name for _, version in self.versions)
 
     @cached_property
     def _pins(self) -> Mapping[str, int | None]:
         nodes = walk_source(self._template.definition.content)
         return {node.key: node.version for node in nodes if isinstance(node, BlockReference)}
-
-    def _block_version(self, key: str) -> Version:
-        pinned = self._pins.get(key)
-        return self._newest(self.blocks, key) if pinned is None else self.blocks.version(key, pinned)
 
     def _newest(self, store: BlockStore | BrandStore, key: str) -> Version:
         """The newest version before the time was over; the first, where there was none yet."""

@@ -64,7 +64,7 @@ class LocalExecutor:
         self.room = 2 * workers
         self._seconds = seconds
         self._tasks: dict[Future[Any], Task] = {}
-        self._pool = ProcessPool(
+        self._pool: Any = ProcessPool(
             max_workers=workers, initializer=_begin, initargs=(database_url, settings), context=_context()
         )
 

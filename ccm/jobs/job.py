@@ -146,4 +146,5 @@ def errors_allowed(max_errors: str, records: int) -> int | None:
     if not match["percent"]:
         return int(match["number"])
     whole, _, part = match["number"].partition(".")
-    return records * int(whole + part) // (100 * 10 ** len(part))
+    allowed: int = records * int(whole + part) // (100 * 10 ** len(part))
+    return allowed

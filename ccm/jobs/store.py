@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Select, case, func, insert, select, update
+from sqlalchemy import CursorResult, case, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from ccm.jobs.holder import is_gone, told
@@ -65,7 +65,7 @@ class JobStore:
         )  # fmt: skip
 
     def add_chunks(self, job: str, chunks: Iterable[Staged], mend: int = 0) -> None:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"job": job, "number": one.number, "mend": mend, "records": one.records, "staged": one.digest,
              "state": "open", "token": None, "attempts": 0, "delivered": 0, "rejected": 0, "outputs": {},
              "done_at": None}
@@ -196,7 +196,7 @@ class JobStore:
 
     def _need_working(self, name: str) -> None:
         """Go on if work on the job is wanted, until the transaction ends. Raises LostError."""
-        query: Select[tuple[str]] = select(JobRow.state).where(JobRow.id == name)
+        query = select(JobRow.state).where(JobRow.id == name)
         state = self.session.scalar(query.with_for_update(read=True))
         if state != "working":
             raise LostError(f"job {name} is {state}")

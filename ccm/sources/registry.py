@@ -46,14 +46,14 @@ def source(kind: str, file: str = "") -> Source:
 
 
 def open_source(
-    path: Path, kind: str | None = None, options: SourceOptions | None = None
+    path: Path, kind: str | None = None, options: SourceOptions | None = None, *, whole: bool = False
 ) -> Iterator[Record | SourceFault]:
     """The records of `path` one after the other, and a fault in the place of each that is bad.
 
     `kind` is one of `SOURCES`, its options behind a colon (``csv:encoding=cp1252``); None means what the content
     says. `options` stand in for those of `kind`. Raises SourceError at once when the file cannot be opened, is of
     no known kind or the options are wrong; after that nothing is raised: a file that cannot be read any further
-    ends with the fault that says why.
+    ends with the fault that says why. Where only a `whole` file is wanted, SourceError is raised then.
     """
     try:
         name, asked_for = parse_kind(kind if kind is not None else detect(path))
@@ -66,10 +66,10 @@ def open_source(
     except OSError as error:
         problem = f"cannot be read: {error.strerror}"
         raise SourceError(SourceFault(str(path), problem, "check the name and the rights of the file")) from None
-    return _records(chosen, path, options or asked_for)
+    return _records(chosen, path, options or asked_for, whole)
 
 
-def _records(chosen: Source, path: Path, options: SourceOptions) -> Iterator[Record | SourceFault]:
+def _records(chosen: Source, path: Path, options: SourceOptions, whole: bool) -> Iterator[Record | SourceFault]:
     number = 0
     try:
         for record in chosen.read(path, options):
@@ -77,7 +77,13 @@ def _records(chosen: Source, path: Path, options: SourceOptions) -> Iterator[Rec
             yield record
     except SourceError as error:
         place = error.fault.number or (number + 1 if number else None)
-        yield replace(error.fault, number=place)
+        fault = replace(error.fault, number=place)
+        if whole:
+            raise SourceError(fault) from error
+        yield fault
     except OSError as error:
         problem = f"cannot be read any further: {error.strerror}"
-        yield SourceFault(str(path), problem, "check the disk and the rights of the file", number + 1)
+        fault = SourceFault(str(path), problem, "check the disk and the rights of the file", number + 1)
+        if whole:
+            raise SourceError(fault) from error
+        yield fault

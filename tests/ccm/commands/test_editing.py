@@ -14,7 +14,7 @@ from content_blocks.store import BlockStore
 TEMPLATE, BLOCK = "appointment-reminder", "privacy-notice"
 
 
-def ccm(*arguments: str | Path, code: int = 0) -> str:
+def ccm(*arguments: str | Path | int, code: int = 0) -> str:
     result = CliRunner().invoke(app, [str(argument) for argument in arguments])
     assert result.exit_code == code, result.output
     return " ".join(result.output.split()) if code else result.output

@@ -1,0 +1,39 @@
+"""The file with a job's data, read once from its beginning to its end, and held to staying as it is meanwhile."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from ccm.sources.record import Record, SourceError, SourceFault
+from ccm.sources.registry import open_source
+
+
+def read_data_file(path: Path, kind: str | None = None) -> Iterator[Record | SourceFault]:
+    """The records of `path`, and a fault in the place of each that is bad.
+
+    Raises SourceError at once when it cannot be opened, and while it is read when it cannot be read to its end: of a
+    file that is cut short nothing is sent. Raises it at the end when the file changed since the beginning.
+    """
+    return _unchanged(path, _state(path), open_source(path, kind, whole=True))
+
+
+def _unchanged(
+    path: Path, before: tuple[object, ...], records: Iterator[Record | SourceFault]
+) -> Iterator[Record | SourceFault]:
+    yield from records
+    if _state(path) != before:
+        problem = "changed while it was read, so nothing was made of it"
+        raise SourceError(SourceFault(str(path), problem, "wait until it is written, and start the job again"))
+
+
+def _state(path: Path) -> tuple[object, ...]:
+    """What tells one state of a file from another: its place on the disk, its times, and its content."""
+    try:
+        with path.open("rb") as file:
+            found = os.fstat(file.fileno())
+            content = hashlib.file_digest(file, "sha256").digest()
+    except OSError as error:
+        problem = f"cannot be read: {error.strerror}"
+        raise SourceError(SourceFault(str(path), problem, "check the name and the rights of the file")) from None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns, content

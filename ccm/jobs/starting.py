@@ -1,0 +1,207 @@
+"""Starting a job: what was asked for is checked, the data staged, and the job written down. Nothing is rendered yet."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from approval.audit import AuditSubject
+from ccm.db.session import Database
+from ccm.governance.acting import Acting, record
+from ccm.jobs.job import Job, JobError, SameJobError, Spec, chunk_size, errors_allowed, job_id
+from ccm.jobs.keys import key_reader
+from ccm.jobs.staging import StagedData, staging
+from ccm.jobs.store import JobStore
+from ccm.objects.opening import open_store
+from ccm.objects.store import ObjectStore
+from ccm.people.store import PeopleStore
+from ccm.plans.checking import check_plan
+from ccm.plans.choice import chooser
+from ccm.plans.plan import Plan, default_plan, plan_of
+from ccm.release import Release
+from ccm.rendering import Rendering
+from ccm.sending import release_in_force, release_pinned
+from ccm.settings import Settings
+from ccm.sources.record import Record, SourceFault
+from renderers import registry
+
+_PROBE = "ccm-probe"
+
+Records = Iterable[Record | SourceFault]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an operator asks for. `plan` None is the default plan; `again` is why it is done once more on purpose."""
+
+    template: str
+    day: date
+    out: str
+    channels: tuple[str, ...] | None = None
+    plan: Plan | None = None
+    locale: str | None = None
+    max_errors: str = ""
+    again: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was asked for and can be done: its specification, and the release it pins."""
+
+    spec: Spec
+    release: Release
+
+
+def check(session: Session, acting: Acting, asked: Asked) -> Checked:
+    """Hold what is asked for against rights, release, channels, plan and language.
+
+    Raises ForbiddenError, NotSendableError, ReleaseDamagedError, ChannelError, CompileError, PlanError and JobError.
+    """
+    registry.load_plugins()
+    errors_allowed(asked.max_errors, 0)
+    PeopleStore(session).require(acting.person, "render", "template", asked.template)
+    release = release_in_force(session, asked.template, asked.day)
+    definition = release.template.definition
+    channels = Rendering(release, asked.channels).channels
+    plan = asked.plan or default_plan(channels)
+    check_plan(plan, release)
+    chosen = chooser(plan, release, asked.channels).channels
+    Rendering(release, chosen).program(asked.locale or definition.language)
+    spec = Spec(
+        template=asked.template, release=release.digest, release_name=release.name, channels=asked.channels,
+        plan=plan.data(), plan_digest=plan.digest, locale=asked.locale, chunk=chunk_size(chosen), run=1,
+        out=asked.out, max_errors=asked.max_errors, source=asked.source,
+    )  # fmt: skip
+    return Checked(spec, release)
+
+
+def check_places(settings: Settings, out: str) -> None:
+    """See whether results and spool can be written, before anything is made. Raises ObjectStoreError."""
+    for store in (open_store(out), open_store(settings.spool, private=True)):
+        store.put(_PROBE, b"")
+        store.delete(_PROBE)
+
+
+def start(
+    database: Database,
+    settings: Settings,
+    acting: Acting,
+    asked: Asked,
+    records: Callable[[], Records],
+    progress: Callable[[int], None] = lambda count: None,
+) -> Job:
+    """Start a job on what `records` gives: check, stage, write down. It is then to be worked on.
+
+    Raises what `check` and `staging` raise, SameJobError when the very job was started before, ObjectStoreError,
+    and what `records` raises.
+    """
+    with database.reading() as session:
+        checked = check(session, acting, asked)
+    check_places(settings, asked.out)
+    with staging(records(), key_reader(checked.release), checked.spec.chunk, progress=progress) as data:
+        _refuse_too_many_unreadable(checked.spec, data)
+        with database.reading() as session:
+            job = _named(JobStore(session), checked.spec, data, acting, asked.again)
+        data.place(open_store(settings.spool, private=True), job.id)
+        try:
+            with database.writing() as session:
+                write_down(session, acting, job, data, asked.again)
+        except IntegrityError:  # somebody started the same job since it was looked for
+            with database.reading() as session:
+                _refuse_same(JobStore(session), job)
+            raise
+    return job
+
+
+def write_down(session: Session, acting: Acting, job: Job, data: StagedData, again: str) -> None:
+    """Write a job and its chunks down, and say in the audit log who started it."""
+    # What it was checked against may have changed while the data was staged.
+    PeopleStore(session).require(acting.person, "render", "template", job.spec.template)
+    release_pinned(session, job.spec.release)
+    store = JobStore(session)
+    store.add(job)
+    store.add_chunks(job.id, data.chunks)
+    why = f"{job.records} records by {job.spec.release_name}" + (f"; once more: {again}" if again else "")
+    record(session, acting, "job-start", subject_of(job), why)
+
+
+def subject_of(job: Job) -> AuditSubject:
+    """A job as a row of the audit log names it."""
+    return AuditSubject("job", job.id, job.spec.run, job.identity)
+
+
+def _named(store: JobStore, spec: Spec, data: StagedData, acting: Acting, again: str) -> Job:
+    """The job by its identity; with `again`, the first run of it that there was not yet."""
+    while True:
+        identity = spec.identity(data.fingerprint)
+        job = _new(spec, identity, data, acting)
+        if store.by_identity(identity) is None:
+            return _with_free_id(store, job)
+        if not again:
+            _refuse_same(store, job)
+        spec = replace(spec, run=spec.run + 1)
+
+
+def _new(spec: Spec, identity: str, data: StagedData, acting: Acting) -> Job:
+    return Job(
+        id=job_id(spec.template, identity), identity=identity, fingerprint=data.fingerprint, spec=spec,
+        state="working", reason="", records=data.records, unreadable=data.unreadable,
+        created_by=acting.person, created_at=acting.at, changed_at=acting.at,
+    )  # fmt: skip
+
+
+def _with_free_id(store: JobStore, job: Job) -> Job:
+    """Two jobs may begin with the same digits; the later one shows more of them."""
+    digits = 8
+    while store.is_there(job.id):
+        digits += 8
+        job = replace(job, id=job_id(job.spec.template, job.identity or "", digits))
+    return job
+
+
+def _refuse_same(store: JobStore, job: Job) -> None:
+    same = store.by_identity(job.identity or "")
+    if same is None:
+        return
+    state = {"done": "done already", "cancelled": "cancelled"}.get(same.state, f"{same.state} already")
+    remedy = "" if same.state in ("done", "cancelled") else f"go on with it by 'ccm batch resume {same.id}', or "
+    raise SameJobError(
+        f"this is the job {same.id}, started by {same.created_by} on {same.created_at:%Y-%m-%d at %H:%M} UTC, and is "
+        f"{state}: the same records, release, channels and plan; {remedy}do it once more on purpose with "
+        "--again REASON"
+    )
+
+
+def _refuse_too_many_unreadable(spec: Spec, data: StagedData) -> None:
+    allowed = errors_allowed(spec.max_errors, data.records + data.unreadable)
+    if allowed is not None and data.unreadable > allowed:
+        raise JobError(
+            f"{data.unreadable} records cannot be read, and --max-errors {spec.max_errors} allows {allowed}; mend the "
+            "data, or allow more"
+        )
+
+
+def plan_data(job: Job) -> Plan:
+    """The plan of a job. Raises PlanError."""
+    return plan_of(dict(job.spec.plan))
+
+
+def store_of(job: Job) -> ObjectStore:
+    """Where the results of a job go."""
+    return open_store(job.spec.out)
+
+
+def summary(job: Job) -> dict[str, Any]:
+    """A job as plain data, for people and for the API."""
+    tally = job.tally
+    return {
+        "job": job.id, "template": job.spec.template, "release": job.spec.release_name, "state": job.state,
+        "reason": job.reason, "run": job.spec.run, "input": job.total, "delivered": tally.delivered,
+        "rejected": tally.rejected, "unreadable": job.unreadable, "chunks": tally.chunks, "chunks_done": tally.done,
+        "source": job.spec.source, "out": job.spec.out, "created_by": job.created_by,
+        "created_at": job.created_at.isoformat(), "changed_at": job.changed_at.isoformat(),
+    }  # fmt: skip
