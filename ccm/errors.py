@@ -35,7 +35,7 @@ from ccm.library import LibraryError
 from ccm.library_base import BaseError, LostUpdateError
 from ccm.objects.store import ObjectStoreError
 from ccm.operations.pool import OperationsBusyError
-from ccm.operations.store import OperationNotFoundError
+from ccm.operations.store import OperationLateError, OperationLostError, OperationNotFoundError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
 from ccm.plans.plan import PlanError
@@ -94,6 +94,8 @@ EXPECTED_ERRORS = (
     NothingOpenError,
     NothingToRecallError,
     ObjectStoreError,
+    OperationLateError,
+    OperationLostError,
     OperationNotFoundError,
     OperationsBusyError,
     OutputError,
