@@ -50,6 +50,8 @@ from ccm.scaffold.new_template import NewTemplateError
 from ccm.sending import NotSendableError
 from ccm.sources.record import SourceError
 from ccm.verify.manifest_file import ManifestError
+from ccm.workers.lanes import OverloadedError
+from ccm.workers.slot import WorkerLostError, WorkTooLargeError, WorkTooLongError
 from content_blocks.drafts import StaleDraftError
 from content_blocks.file_bodies import StoreDamagedError
 from content_blocks.folders import FolderError
@@ -99,6 +101,7 @@ EXPECTED_ERRORS = (
     OperationNotFoundError,
     OperationsBusyError,
     OutputError,
+    OverloadedError,
     PeopleError,
     PeriodError,
     PlanError,
@@ -122,6 +125,9 @@ EXPECTED_ERRORS = (
     SubmissionError,
     SubmissionNotFoundError,
     UnknownGateError,
+    WorkTooLargeError,
+    WorkTooLongError,
+    WorkerLostError,
     WorkflowError,
     YamlError,
 )

@@ -8,6 +8,7 @@ CONFLICT = (409, "conflict", "Not as things stand")
 STALE = (412, "stale", "Changed meanwhile")
 INVALID = (422, "invalid", "Not as it must be")
 DAMAGED = (500, "damaged", "Not what was stored")
+BUSY = (503, "busy", "Too much at once")
 UNAVAILABLE = (503, "unavailable", "Not available")
 
 STATUSES: Mapping[str, tuple[int, str, str]] = {
@@ -61,6 +62,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "OperationNotFoundError": NOT_FOUND,
     "OperationsBusyError": UNAVAILABLE,
     "OutputError": UNAVAILABLE,
+    "OverloadedError": BUSY,
     "PeopleError": INVALID,
     "PeriodError": CONFLICT,
     "PreviewError": CONFLICT,
@@ -88,6 +90,9 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "SubmissionNotFoundError": NOT_FOUND,
     "UnknownGateError": NOT_FOUND,
     "UnknownPersonError": NOT_FOUND,
+    "WorkTooLargeError": INVALID,
+    "WorkTooLongError": INVALID,
+    "WorkerLostError": BUSY,
     "WorkflowError": INVALID,
     "YamlError": INVALID,
 }
