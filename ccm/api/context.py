@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from ccm.api.limits import Limits
 from ccm.db.session import Database
+from ccm.operations.pool import Runner
 from ccm.settings import Settings, settings
 
 
@@ -15,9 +16,13 @@ def now() -> datetime:
 
 @dataclass(frozen=True)
 class Context:
-    """The open database, the places of the installation, the limits, and the clock."""
+    """The open database, the places of the installation, the limits, and the clock.
+
+    `run_operation` does what takes its time; None does each in a process of its own.
+    """
 
     database: Database
     settings: Settings = field(default_factory=settings)
     limits: Limits = field(default_factory=Limits)
     clock: Callable[[], datetime] = now
+    run_operation: Runner | None = None

@@ -1,6 +1,6 @@
 """The status of HTTP that each expected error stands for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 FORBIDDEN = (403, "forbidden", "Not allowed")
 NOT_FOUND = (404, "not-found", "Not there")
@@ -8,6 +8,7 @@ CONFLICT = (409, "conflict", "Not as things stand")
 STALE = (412, "stale", "Changed meanwhile")
 INVALID = (422, "invalid", "Not as it must be")
 DAMAGED = (500, "damaged", "Not what was stored")
+BUSY = (503, "busy", "Too much at once")
 UNAVAILABLE = (503, "unavailable", "Not available")
 
 STATUSES: Mapping[str, tuple[int, str, str]] = {
@@ -16,6 +17,9 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "ApprovalStoreError": CONFLICT,
     "AuditError": INVALID,
     "AuditLogError": DAMAGED,
+    "BaseError": INVALID,
+    "AuthorDecidesError": FORBIDDEN,
+    "BadTimeError": INVALID,
     "BrokenHistoryError": DAMAGED,
     "ChangedMeanwhileError": CONFLICT,
     "ChannelError": INVALID,
@@ -23,6 +27,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "ConditionError": INVALID,
     "DatabaseError": UNAVAILABLE,
     "DiffError": INVALID,
+    "EditedMeanwhileError": STALE,
     "FolderError": INVALID,
     "ForbiddenError": FORBIDDEN,
     "GateUnavailableError": UNAVAILABLE,
@@ -30,31 +35,49 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "ImpactError": INVALID,
     "KeyNotFoundError": NOT_FOUND,
     "LibraryError": NOT_FOUND,
+    "LostUpdateError": STALE,
     "ManifestError": INVALID,
     "NewTemplateError": INVALID,
     "NoBrandError": CONFLICT,
+    "NoSuchTextError": INVALID,
     "NoWorkflowError": CONFLICT,
     "NodeNotThereError": INVALID,
     "ObjectNotFoundError": NOT_FOUND,
+    "NotInStoreError": NOT_FOUND,
     "ObjectStoreError": UNAVAILABLE,
+    "NoDelegationError": FORBIDDEN,
+    "NoSuchRuleError": NOT_FOUND,
+    "NotAskedError": FORBIDDEN,
+    "NotKeptError": NOT_FOUND,
     "NotSendableError": CONFLICT,
+    "NotYoursError": FORBIDDEN,
     "NothingOpenError": CONFLICT,
     "NothingToRecallError": CONFLICT,
+    "OperationLateError": UNAVAILABLE,
+    "OperationLostError": UNAVAILABLE,
+    "OperationNotFoundError": NOT_FOUND,
+    "OperationsBusyError": UNAVAILABLE,
     "OutputError": UNAVAILABLE,
+    "OverloadedError": BUSY,
     "PeopleError": INVALID,
     "PeriodError": CONFLICT,
     "PreviewError": CONFLICT,
+    "ReasonMissingError": INVALID,
     "RefusedError": CONFLICT,
     "RegistryError": UNAVAILABLE,
     "ReleaseDamagedError": DAMAGED,
     "ReleaseError": CONFLICT,
     "ReleaseNotFoundError": NOT_FOUND,
     "ReleaseRefusedError": CONFLICT,
+    "ReleaseUnclearError": INVALID,
     "RepositoryError": INVALID,
     "RuleDamagedError": DAMAGED,
     "RuleError": INVALID,
+    "SamePersonError": FORBIDDEN,
+    "SawAnotherError": STALE,
     "SourceError": INVALID,
     "StaleDraftError": STALE,
+    "StepUnclearError": INVALID,
     "StoreDamagedError": DAMAGED,
     "StoreError": CONFLICT,
     "SubjectError": INVALID,
@@ -62,6 +85,10 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "SubmissionError": CONFLICT,
     "SubmissionNotFoundError": NOT_FOUND,
     "UnknownGateError": NOT_FOUND,
+    "UnknownPersonError": NOT_FOUND,
+    "WorkTooLargeError": INVALID,
+    "WorkTooLongError": INVALID,
+    "WorkerLostError": BUSY,
     "WorkflowError": INVALID,
     "YamlError": INVALID,
 }
@@ -73,7 +100,9 @@ def expected_problem(error: Exception) -> tuple[int, str, str]:
 
     A test says that every one of them has a status; without, it would be a fault of the server.
     """
-    for kind in type(error).__mro__:
-        if (found := STATUSES.get(kind.__name__)) is not None:
-            return found
-    return (500, "internal", "The server failed")
+    return problem_of(kind.__name__ for kind in type(error).__mro__)
+
+
+def problem_of(kinds: Iterable[str]) -> tuple[int, str, str]:
+    """Status, slug and title of an error whose class, and whatever that is a kind of, have these names."""
+    return next((STATUSES[kind] for kind in kinds if kind in STATUSES), (500, "internal", "The server failed"))
