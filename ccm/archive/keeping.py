@@ -6,7 +6,7 @@ from typing import Any
 
 from ccm.archive.archive import Archive
 from ccm.archive.entry import Entry
-from ccm.archive.store import ArchiveStore
+from ccm.archive.store import ArchiveStore, ErasedMeanwhileError
 from ccm.db.session import Database
 from content_blocks.document import Document
 from renderers.base import Artifact
@@ -49,9 +49,16 @@ def keep(database: Database, archive: Archive, entries: Iterable[Entry], at: dat
     Raises ArchiveKeyError and ObjectStoreError; then nothing of them is kept.
     """
     chosen = tuple(entries)
+    try:
+        return _keep(database, archive, chosen, at)
+    except ErasedMeanwhileError:  # they get a new key, as whoever is written to after they were erased does
+        return _keep(database, archive, chosen, at)
+
+
+def _keep(database: Database, archive: Archive, entries: tuple[Entry, ...], at: datetime | None) -> tuple[str, ...]:
     with database.writing() as session:
-        keys = archive.customer_keys(session, chosen)
-    kept = archive.write(chosen, keys)
+        keys = archive.customer_keys(session, entries)
+    kept = archive.write(entries, keys)
     with database.writing() as session:
         ArchiveStore(session).add(kept, at or datetime.now(UTC))
     return kept.ids

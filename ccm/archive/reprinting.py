@@ -1,6 +1,7 @@
 """Reprinting: the files of a communication once more, as they were given to the customer, to the byte."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -41,7 +42,7 @@ def reprint(session: Session, archive: Archive, acting: Acting, name: str) -> Re
     return made
 
 
-def whole_manifest(archive: Archive, own: dict[str, object], shared: str) -> bytes:
+def whole_manifest(archive: Archive, own: Mapping[str, object], shared: str) -> bytes:
     """The bytes of ``manifest.json`` from its two parts. Raises ArchiveDamagedError, ObjectStoreError."""
     try:
         return manifest_bytes(joined(own, json.loads(archive.shared(shared))))

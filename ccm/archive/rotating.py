@@ -4,14 +4,15 @@ The key file holds both while it is done, so that whatever stops in between can 
 out of it. From then on, old copies of the database open nothing, also not what was erased since they were made.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from approval.audit import AuditSubject
 from ccm.archive.archive import Archive
-from ccm.archive.bulk import batches
+from ccm.archive.bulk import AT_ONCE
 from ccm.archive.customers import add_master, customer_name, key_owner, own_master
 from ccm.archive.destroying import overwrite
 from ccm.archive.looking import need_index
@@ -53,18 +54,23 @@ def _rewrap(session: Session, archive: Archive, acting: Acting) -> Rotated:
     index = need_index(session, archive)
     number = add_master(session, archive.master, index, acting.at)
     name = archive.master.id
-    new, count = archive.master.seal(name), 0
-    columns = (CustomerRow.id, CustomerRow.pseudonym, CustomerRow.generation, CustomerRow.master, CustomerRow.key)
-    rows = session.execute(select(*columns).where(CustomerRow.ended_at.is_(None)).order_by(CustomerRow.id)).all()
+    new, count, last = archive.master.seal(name), 0, 0
     wrap = update(CustomerRow).where(CustomerRow.id == bindparam("row")).values(key=bindparam("wrapped"), master=number)
-    for batch in batches(rows):
+    while rows := _alive(session, last):
         changed = []
-        for row, pseudonym, generation, master, wrapped in batch:
-            customer = customer_name(pseudonym, generation)
-            old = archive.master.seal(index.masters[master])
-            key = unwrapped(old, wrapped, key_owner(customer), f"the customer {customer}")
-            changed.append({"row": row, "wrapped": new.close(key, key_owner(customer))})
+        for row in rows:
+            customer = customer_name(row.pseudonym, row.generation)
+            old = archive.master.seal(index.masters.get(row.master or 0, ""))
+            key = unwrapped(old, row.key or b"", key_owner(customer), f"the customer {customer}")
+            changed.append({"row": row.id, "wrapped": new.close(key, key_owner(customer))})
         session.connection().execute(wrap, changed)
-        count += len(changed)
+        count, last = count + len(rows), rows[-1].id
     record(session, acting, "archive-rotate-key", AuditSubject("archive-key", name, number), f"{count} customers")
     return Rotated(name, count)
+
+
+def _alive(session: Session, after: int) -> Sequence[Row[int, str, int, int | None, bytes | None]]:
+    """The next customers that were not erased, held until the transaction ends."""
+    columns = (CustomerRow.id, CustomerRow.pseudonym, CustomerRow.generation, CustomerRow.master, CustomerRow.key)
+    query = select(*columns).where(CustomerRow.ended_at.is_(None), CustomerRow.id > after).order_by(CustomerRow.id)
+    return session.execute(query.limit(AT_ONCE).with_for_update()).all()
