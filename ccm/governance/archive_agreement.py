@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from approval.audit import AuditEntry
 from approval.moments import moment
+from ccm.archive.customers import customer_name
 from ccm.archive.destroying import ACTS, SUBJECTS, read_proof
 from ccm.archive.tables import CommunicationRow, CustomerRow, HoldRow, MasterRow, ProofRow, RetentionRow
 from ccm.governance.told import Told, differences, logged
@@ -61,24 +62,26 @@ def _check_proofs(session: Session, log: Sequence[AuditEntry]) -> Iterator[str]:
 
 def _check_gone(session: Session, destroyed: set[str], erased: set[str]) -> Iterator[str]:
     row, customer = CommunicationRow, CustomerRow
-    query = select(row.communication, row.key.is_not(None)).where((row.key.is_(None)) | row.ended_at.is_not(None))
+    columns = row.communication, row.key.is_(None) & row.ended_at.is_not(None)
+    query = select(*columns).where((row.key.is_(None)) | row.ended_at.is_not(None))
     seen = set()
-    for name, has_key in session.execute(query.execution_options(yield_per=1000)):
+    for name, whole in session.execute(query.execution_options(yield_per=1000)):
         seen.add(name)
-        if has_key:
-            yield f"the communication {name} was destroyed, and has a key"
+        if not whole:
+            yield f"the communication {name} is destroyed by halves"
         if name not in destroyed:
             yield f"the communication {name} has no key, and no proof that it was destroyed"
     for name in sorted(destroyed - seen):
         yield f"the communication {name} was destroyed, and is there again: a database from before was put back"
-    ended = customer.pseudonym, customer.generation, customer.key.is_not(None)
+    whole_customer = customer.key.is_(None) & customer.name.is_(None) & customer.ended_at.is_not(None)
+    ended = select(customer.pseudonym, customer.generation, whole_customer)
     gone = set()
-    for pseudonym, generation, has_key in session.execute(
-        select(*ended).where((customer.key.is_(None)) | customer.ended_at.is_not(None))
+    for pseudonym, generation, whole in session.execute(
+        ended.where((customer.key.is_(None)) | customer.ended_at.is_not(None))
     ):
-        name = f"{pseudonym}-{generation}"
+        name = customer_name(pseudonym, generation)
         gone.add(name)
-        if has_key or name not in erased:
+        if not whole or name not in erased:
             yield f"the customer {name} of the archive is erased by halves, or without a proof"
     for name in sorted(erased - gone):
         yield f"the customer {name} was erased, and is there again: a database from before was put back"
