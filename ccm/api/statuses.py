@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 FORBIDDEN = (403, "forbidden", "Not allowed")
 NOT_FOUND = (404, "not-found", "Not there")
 CONFLICT = (409, "conflict", "Not as things stand")
+GONE = (410, "gone", "Destroyed")
 STALE = (412, "stale", "Changed meanwhile")
 INVALID = (422, "invalid", "Not as it must be")
 DAMAGED = (500, "damaged", "Not what was stored")
@@ -15,6 +16,8 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "AccessError": INVALID,
     "ApprovalDamagedError": DAMAGED,
     "ApprovalStoreError": CONFLICT,
+    "ArchiveDamagedError": DAMAGED,
+    "ArchiveKeyError": UNAVAILABLE,
     "AuditError": INVALID,
     "AuditLogError": DAMAGED,
     "BaseError": INVALID,
@@ -23,15 +26,21 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "BrokenHistoryError": DAMAGED,
     "ChangedMeanwhileError": CONFLICT,
     "ChannelError": INVALID,
+    "CommunicationNotFoundError": NOT_FOUND,
     "CompileError": INVALID,
     "ConditionError": INVALID,
     "DatabaseError": UNAVAILABLE,
     "DiffError": INVALID,
     "EditedMeanwhileError": STALE,
+    "EraseError": CONFLICT,
+    "ErasedError": GONE,
+    "ErasedMeanwhileError": CONFLICT,
     "FolderError": INVALID,
     "ForbiddenError": FORBIDDEN,
     "GateUnavailableError": UNAVAILABLE,
     "GatesClosedError": CONFLICT,
+    "HeldError": CONFLICT,
+    "HoldError": CONFLICT,
     "ImpactError": INVALID,
     "KeyNotFoundError": NOT_FOUND,
     "LibraryError": NOT_FOUND,
@@ -71,6 +80,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "ReleaseRefusedError": CONFLICT,
     "ReleaseUnclearError": INVALID,
     "RepositoryError": INVALID,
+    "RetentionError": INVALID,
     "RuleDamagedError": DAMAGED,
     "RuleError": INVALID,
     "SamePersonError": FORBIDDEN,
