@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 FORBIDDEN = (403, "forbidden", "Not allowed")
 NOT_FOUND = (404, "not-found", "Not there")
+GONE = (410, "gone", "Destroyed")
 CONFLICT = (409, "conflict", "Not as things stand")
 STALE = (412, "stale", "Changed meanwhile")
 INVALID = (422, "invalid", "Not as it must be")
@@ -18,19 +19,28 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "AuditError": INVALID,
     "AuditLogError": DAMAGED,
     "BrokenHistoryError": DAMAGED,
+    "ArchiveDamagedError": DAMAGED,
+    "ArchiveKeyError": UNAVAILABLE,
     "ChangedMeanwhileError": CONFLICT,
     "ChannelError": INVALID,
+    "CommunicationNotFoundError": NOT_FOUND,
     "CompileError": INVALID,
+    "ContentError": DAMAGED,
     "ConditionError": INVALID,
+    "CountsError": DAMAGED,
     "DatabaseError": UNAVAILABLE,
     "DiffError": INVALID,
+    "ErasedError": GONE,
     "FolderError": INVALID,
     "ForbiddenError": FORBIDDEN,
     "GateUnavailableError": UNAVAILABLE,
     "GatesClosedError": CONFLICT,
     "ImpactError": INVALID,
+    "JobError": CONFLICT,
+    "JobNotFoundError": NOT_FOUND,
     "KeyNotFoundError": NOT_FOUND,
     "LibraryError": NOT_FOUND,
+    "LostError": CONFLICT,
     "ManifestError": INVALID,
     "NewTemplateError": INVALID,
     "NoBrandError": CONFLICT,
@@ -41,11 +51,15 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "NotSendableError": CONFLICT,
     "NothingOpenError": CONFLICT,
     "NothingToRecallError": CONFLICT,
+    "OperationNotFoundError": NOT_FOUND,
+    "OperationsBusyError": BUSY,
     "OutputError": UNAVAILABLE,
     "OverloadedError": BUSY,
     "PeopleError": INVALID,
     "PeriodError": CONFLICT,
+    "PlanError": INVALID,
     "PreviewError": CONFLICT,
+    "PrintError": INVALID,
     "RefusedError": CONFLICT,
     "RegistryError": UNAVAILABLE,
     "ReleaseDamagedError": DAMAGED,
