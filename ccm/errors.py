@@ -14,6 +14,7 @@ from approval.workflow import WorkflowError
 from ccm.access.keys import AccessError, KeyNotFoundError
 from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
+from ccm.content.translations import NoSuchTextError
 from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
 from ccm.gates.rules import RuleError
@@ -31,9 +32,10 @@ from ccm.impact.model import ImpactError
 from ccm.jobs.job import JobError, JobNotFoundError
 from ccm.jobs.store import LostError
 from ccm.library import LibraryError
+from ccm.library_base import BaseError, LostUpdateError
 from ccm.objects.store import ObjectStoreError
 from ccm.operations.pool import OperationsBusyError
-from ccm.operations.store import OperationNotFoundError
+from ccm.operations.store import OperationLateError, OperationLostError, OperationNotFoundError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
 from ccm.plans.plan import PlanError
@@ -64,6 +66,7 @@ EXPECTED_ERRORS = (
     ApprovalStoreError,
     AuditError,
     AuditLogError,
+    BaseError,
     BrokenHistoryError,
     ChangedMeanwhileError,
     ChannelError,
@@ -81,16 +84,20 @@ EXPECTED_ERRORS = (
     JobNotFoundError,
     KeyNotFoundError,
     LibraryError,
+    LostUpdateError,
     LostError,
     ManifestError,
     NewTemplateError,
     NoBrandError,
+    NoSuchTextError,
     NoWorkflowError,
     NotSendableError,
     NodeNotThereError,
     NothingOpenError,
     NothingToRecallError,
     ObjectStoreError,
+    OperationLateError,
+    OperationLostError,
     OperationNotFoundError,
     OperationsBusyError,
     OutputError,

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from ccm.api.limits import Limits
 from ccm.db.session import Database
+from ccm.operations.pool import Runner
 from ccm.settings import Settings, settings
 from ccm.workers.keeping import Keeper
 from ccm.workers.lanes import Lanes
@@ -21,6 +22,7 @@ class Context:
 
     `lanes` are the worker processes; a server without them renders nothing. `keeper` keeps what is rendered for
     customers; without one nothing is kept, which is for tests.
+    `run_operation` does what takes its time; None does each in a process of its own.
     """
 
     database: Database
@@ -29,3 +31,4 @@ class Context:
     clock: Callable[[], datetime] = now
     lanes: Lanes | None = None
     keeper: Keeper | None = None
+    run_operation: Runner | None = None

@@ -1,6 +1,6 @@
 """The status of HTTP that each expected error stands for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 FORBIDDEN = (403, "forbidden", "Not allowed")
 NOT_FOUND = (404, "not-found", "Not there")
@@ -18,6 +18,9 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "ApprovalStoreError": CONFLICT,
     "AuditError": INVALID,
     "AuditLogError": DAMAGED,
+    "BaseError": INVALID,
+    "AuthorDecidesError": FORBIDDEN,
+    "BadTimeError": INVALID,
     "BrokenHistoryError": DAMAGED,
     "ArchiveDamagedError": DAMAGED,
     "ArchiveKeyError": UNAVAILABLE,
@@ -31,6 +34,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "DatabaseError": UNAVAILABLE,
     "DiffError": INVALID,
     "ErasedError": GONE,
+    "EditedMeanwhileError": STALE,
     "FolderError": INVALID,
     "ForbiddenError": FORBIDDEN,
     "GateUnavailableError": UNAVAILABLE,
@@ -41,18 +45,34 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "KeyNotFoundError": NOT_FOUND,
     "LibraryError": NOT_FOUND,
     "LostError": CONFLICT,
+    "LostUpdateError": STALE,
     "ManifestError": INVALID,
     "NewTemplateError": INVALID,
     "NoBrandError": CONFLICT,
+    "NoSuchTextError": INVALID,
     "NoWorkflowError": CONFLICT,
     "NodeNotThereError": INVALID,
     "ObjectNotFoundError": NOT_FOUND,
+    "NotInStoreError": NOT_FOUND,
     "ObjectStoreError": UNAVAILABLE,
+    "NoDelegationError": FORBIDDEN,
+    "NoSuchRuleError": NOT_FOUND,
+    "NoWorkflowError": CONFLICT,
+    "NodeNotThereError": INVALID,
+    "NotAskedError": FORBIDDEN,
+    "NotKeptError": NOT_FOUND,
     "NotSendableError": CONFLICT,
+    "NotYoursError": FORBIDDEN,
     "NothingOpenError": CONFLICT,
     "NothingToRecallError": CONFLICT,
     "OperationNotFoundError": NOT_FOUND,
     "OperationsBusyError": BUSY,
+    "ObjectNotFoundError": NOT_FOUND,
+    "ObjectStoreError": UNAVAILABLE,
+    "OperationLateError": UNAVAILABLE,
+    "OperationLostError": UNAVAILABLE,
+    "OperationNotFoundError": NOT_FOUND,
+    "OperationsBusyError": UNAVAILABLE,
     "OutputError": UNAVAILABLE,
     "OverloadedError": BUSY,
     "PeopleError": INVALID,
@@ -60,17 +80,22 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "PlanError": INVALID,
     "PreviewError": CONFLICT,
     "PrintError": INVALID,
+    "ReasonMissingError": INVALID,
     "RefusedError": CONFLICT,
     "RegistryError": UNAVAILABLE,
     "ReleaseDamagedError": DAMAGED,
     "ReleaseError": CONFLICT,
     "ReleaseNotFoundError": NOT_FOUND,
     "ReleaseRefusedError": CONFLICT,
+    "ReleaseUnclearError": INVALID,
     "RepositoryError": INVALID,
     "RuleDamagedError": DAMAGED,
     "RuleError": INVALID,
+    "SamePersonError": FORBIDDEN,
+    "SawAnotherError": STALE,
     "SourceError": INVALID,
     "StaleDraftError": STALE,
+    "StepUnclearError": INVALID,
     "StoreDamagedError": DAMAGED,
     "StoreError": CONFLICT,
     "SubjectError": INVALID,
@@ -78,6 +103,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "SubmissionError": CONFLICT,
     "SubmissionNotFoundError": NOT_FOUND,
     "UnknownGateError": NOT_FOUND,
+    "UnknownPersonError": NOT_FOUND,
     "WorkTooLargeError": INVALID,
     "WorkTooLongError": INVALID,
     "WorkerLostError": BUSY,
@@ -92,7 +118,9 @@ def expected_problem(error: Exception) -> tuple[int, str, str]:
 
     A test says that every one of them has a status; without, it would be a fault of the server.
     """
-    for kind in type(error).__mro__:
-        if (found := STATUSES.get(kind.__name__)) is not None:
-            return found
-    return (500, "internal", "The server failed")
+    return problem_of(kind.__name__ for kind in type(error).__mro__)
+
+
+def problem_of(kinds: Iterable[str]) -> tuple[int, str, str]:
+    """Status, slug and title of an error whose class, and whatever that is a kind of, have these names."""
+    return next((STATUSES[kind] for kind in kinds if kind in STATUSES), (500, "internal", "The server failed"))
