@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from queue import Empty, Full, Queue
 from threading import Thread
 
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import OperationalError
 
 from approval.audit import AuditSubject
 from ccm.archive.archive import Archive
@@ -19,7 +19,7 @@ from ccm.archive.store import ArchiveStore
 from ccm.db.session import Database
 from ccm.governance.acting import Acting, record
 from ccm.release_store import StoredRelease
-from ccm.sending import NotSendableError, refuse_recalled
+from ccm.sending import refuse_recalled
 from ccm.workers.lanes import OverloadedError
 from ccm.workers.render import Made
 
@@ -83,38 +83,30 @@ class Keeper:
         try:
             names = self._kept([issue for issue, _ in batch])
         except BaseException as error:
-            if len(batch) > 1:  # what is wrong with one is not wrong with the others
-                for one in batch:
-                    self._keep([one])
-            else:
-                batch[0][1].set_exception(error)
+            if len(batch) == 1 or isinstance(error, OperationalError):
+                for _, future in batch:
+                    future.set_exception(error)
+                return
+            for one in batch:  # what is wrong with one is not wrong with the others
+                self._keep([one])
             return
         for (_, future), name in zip(batch, names, strict=True):
-            if isinstance(name, str):
-                future.set_result(name)
-            else:
-                future.set_exception(name)
+            future.set_result(name)
 
-    def _kept(self, issues: Sequence[Issue]) -> "list[str | NotSendableError]":
+    def _kept(self, issues: Sequence[Issue]) -> tuple[str, ...]:
         entries = [self._entry(issue) for issue in issues]
         with self.database.writing() as session:
             keys = self.archive.customer_keys(session, entries)
         kept = self.archive.write(entries, keys)
         with self.database.writing() as session:
-            refused = _recalled(session, {issue.release.digest for issue in issues})
-            sent = [issue.release.digest not in refused for issue in issues]
-            rows = tuple(row for row, goes in zip(kept.rows, sent, strict=True) if goes)
-            if rows:
-                ArchiveStore(session).add(type(kept)(rows), issues[0].acting.at)
-            for issue, row, goes in zip(issues, kept.rows, sent, strict=True):
-                if goes:
-                    release = issue.release
-                    subject = AuditSubject("release", release.template, release.number, release.digest)
-                    record(session, issue.acting, "render", subject, f"communication {row['communication']}")
-        return [
-            str(row["communication"]) if goes else refused[issue.release.digest]
-            for issue, row, goes in zip(issues, kept.rows, sent, strict=True)
-        ]
+            for digest in sorted({issue.release.digest for issue in issues}):
+                refuse_recalled(session, digest)
+            ArchiveStore(session).add(kept, issues[0].acting.at)
+            for issue, name in zip(issues, kept.ids, strict=True):
+                release = issue.release
+                subject = AuditSubject("release", release.template, release.number, release.digest)
+                record(session, issue.acting, "render", subject, f"communication {name}")
+        return kept.ids
 
     def _entry(self, issue: Issue) -> Entry:
         made, release = issue.made, issue.release
@@ -125,14 +117,3 @@ class Keeper:
             release=release.digest, job="", locale=made.locale, issued=made.issued, record=issue.record,
             own_manifest=made.own, shared=self.archive.keep_shared(made.shared), parts=made.parts,
         )  # fmt: skip
-
-
-def _recalled(session: Session, digests: set[str]) -> dict[str, NotSendableError]:
-    """Those of the releases that were recalled, with what is to be said of it."""
-    refused = {}
-    for digest in sorted(digests):
-        try:
-            refuse_recalled(session, digest)
-        except NotSendableError as error:
-            refused[digest] = error
-    return refused
