@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from ccm.api.routes import whoami
+from ccm.api.routes import preview, render, whoami
 
-ROUTERS: tuple[APIRouter, ...] = (whoami.router,)
+ROUTERS: tuple[APIRouter, ...] = (whoami.router, render.router, preview.router)
