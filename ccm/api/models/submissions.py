@@ -300,5 +300,3 @@ def outcome_of(led: Led) -> OutcomeShown:
 
 def changes_of(comparison: Comparison) -> list[ChangeShown]:
     return [ChangeShown.model_validate(one) for one in comparison.changes]
-
-

@@ -32,7 +32,9 @@ SubmissionId = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]{1,40}$", examples=["9
 
 
 @router.post("", status_code=202, dependencies=[scoped("submit"), idempotent])
-def submit(asked: NewSubmission, session: Trying, caller: Caller, operations: OperationsOf, response: Response) -> Operation:
+def submit(
+    asked: NewSubmission, session: Trying, caller: Caller, operations: OperationsOf, response: Response
+) -> Operation:
     """Run the gates and, when all have passed, put it before its approvers. It takes its time: poll the operation."""
     books = Books(session)
     for subject in asked.subjects or ():
