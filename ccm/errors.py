@@ -14,6 +14,7 @@ from approval.workflow import WorkflowError
 from ccm.access.keys import AccessError, KeyNotFoundError
 from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
+from ccm.content.translations import NoSuchTextError
 from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
 from ccm.gates.rules import RuleError
@@ -31,6 +32,7 @@ from ccm.impact.model import ImpactError
 from ccm.jobs.job import JobError, JobNotFoundError
 from ccm.jobs.store import LostError
 from ccm.library import LibraryError
+from ccm.library_base import BaseError, LostUpdateError
 from ccm.objects.store import ObjectStoreError
 from ccm.operations.pool import OperationsBusyError
 from ccm.operations.store import OperationLateError, OperationLostError, OperationNotFoundError
@@ -48,6 +50,8 @@ from ccm.scaffold.new_template import NewTemplateError
 from ccm.sending import NotSendableError
 from ccm.sources.record import SourceError
 from ccm.verify.manifest_file import ManifestError
+from ccm.workers.lanes import OverloadedError
+from ccm.workers.slot import WorkerLostError, WorkTooLargeError, WorkTooLongError
 from content_blocks.drafts import StaleDraftError
 from content_blocks.file_bodies import StoreDamagedError
 from content_blocks.folders import FolderError
@@ -62,6 +66,7 @@ EXPECTED_ERRORS = (
     ApprovalStoreError,
     AuditError,
     AuditLogError,
+    BaseError,
     BrokenHistoryError,
     ChangedMeanwhileError,
     ChannelError,
@@ -79,10 +84,12 @@ EXPECTED_ERRORS = (
     JobNotFoundError,
     KeyNotFoundError,
     LibraryError,
+    LostUpdateError,
     LostError,
     ManifestError,
     NewTemplateError,
     NoBrandError,
+    NoSuchTextError,
     NoWorkflowError,
     NotSendableError,
     NodeNotThereError,
@@ -94,6 +101,7 @@ EXPECTED_ERRORS = (
     OperationNotFoundError,
     OperationsBusyError,
     OutputError,
+    OverloadedError,
     PeopleError,
     PeriodError,
     PlanError,
@@ -117,6 +125,9 @@ EXPECTED_ERRORS = (
     SubmissionError,
     SubmissionNotFoundError,
     UnknownGateError,
+    WorkTooLargeError,
+    WorkTooLongError,
+    WorkerLostError,
     WorkflowError,
     YamlError,
 )

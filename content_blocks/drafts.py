@@ -1,5 +1,6 @@
 """Drafts: what is being written, under optimistic locking. A draft need not be whole; a version is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +26,18 @@ class Draft:
     files: Files
     author: str
     saved_at: datetime
+
+
+@dataclass(frozen=True)
+class DraftNote:
+    """What is known of a draft without its bodies; `files` are the digests of its files by path."""
+
+    key: str
+    revision: int
+    base: int
+    author: str
+    saved_at: datetime
+    files: Mapping[str, str]
 
 
 class StaleDraftError(RuntimeError):
@@ -54,6 +67,14 @@ class Drafts(SubjectRows):
         if row is None:
             return None
         return Draft(key, row.revision, row.base, self._bodies(row.files), row.author, row.saved_at)
+
+    def draft_notes(self) -> tuple[DraftNote, ...]:
+        """Every draft of this kind, by key."""
+        query = select(self._drafts).order_by(self._drafts.key).execution_options(populate_existing=True)
+        return tuple(
+            DraftNote(row.key, row.revision, row.base, row.author, row.saved_at, row.files)
+            for row in self.session.scalars(query)
+        )
 
     def save_draft(self, key: str, files: Files, revision: int, author: str, at: datetime, base: int = 0) -> Draft:
         """Save the draft of `key` on top of `revision`, 0 to begin it, and return it.

@@ -8,6 +8,7 @@ CONFLICT = (409, "conflict", "Not as things stand")
 STALE = (412, "stale", "Changed meanwhile")
 INVALID = (422, "invalid", "Not as it must be")
 DAMAGED = (500, "damaged", "Not what was stored")
+BUSY = (503, "busy", "Too much at once")
 UNAVAILABLE = (503, "unavailable", "Not available")
 
 STATUSES: Mapping[str, tuple[int, str, str]] = {
@@ -16,6 +17,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "ApprovalStoreError": CONFLICT,
     "AuditError": INVALID,
     "AuditLogError": DAMAGED,
+    "BaseError": INVALID,
     "AuthorDecidesError": FORBIDDEN,
     "BadTimeError": INVALID,
     "BrokenHistoryError": DAMAGED,
@@ -33,26 +35,30 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "ImpactError": INVALID,
     "KeyNotFoundError": NOT_FOUND,
     "LibraryError": NOT_FOUND,
+    "LostUpdateError": STALE,
     "ManifestError": INVALID,
     "NewTemplateError": INVALID,
     "NoBrandError": CONFLICT,
-    "NoDelegationError": FORBIDDEN,
-    "NoSuchRuleError": NOT_FOUND,
+    "NoSuchTextError": INVALID,
     "NoWorkflowError": CONFLICT,
     "NodeNotThereError": INVALID,
+    "ObjectNotFoundError": NOT_FOUND,
+    "NotInStoreError": NOT_FOUND,
+    "ObjectStoreError": UNAVAILABLE,
+    "NoDelegationError": FORBIDDEN,
+    "NoSuchRuleError": NOT_FOUND,
     "NotAskedError": FORBIDDEN,
     "NotKeptError": NOT_FOUND,
     "NotSendableError": CONFLICT,
     "NotYoursError": FORBIDDEN,
     "NothingOpenError": CONFLICT,
     "NothingToRecallError": CONFLICT,
-    "ObjectNotFoundError": NOT_FOUND,
-    "ObjectStoreError": UNAVAILABLE,
     "OperationLateError": UNAVAILABLE,
     "OperationLostError": UNAVAILABLE,
     "OperationNotFoundError": NOT_FOUND,
     "OperationsBusyError": UNAVAILABLE,
     "OutputError": UNAVAILABLE,
+    "OverloadedError": BUSY,
     "PeopleError": INVALID,
     "PeriodError": CONFLICT,
     "PreviewError": CONFLICT,
@@ -80,6 +86,9 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "SubmissionNotFoundError": NOT_FOUND,
     "UnknownGateError": NOT_FOUND,
     "UnknownPersonError": NOT_FOUND,
+    "WorkTooLargeError": INVALID,
+    "WorkTooLongError": INVALID,
+    "WorkerLostError": BUSY,
     "WorkflowError": INVALID,
     "YamlError": INVALID,
 }

@@ -49,6 +49,10 @@ def run(
         typer.Option("--on", formats=["%Y-%m-%d"], help="Send what is in force on this day; today when left out."),
     ] = None,
     workers: WorkersOption = None,
+    chunk: Annotated[
+        int | None,
+        typer.Option("--chunk", min=1, max=100_000, help="Records done as one; as suits the channels when left out."),
+    ] = None,
     max_errors: MaxErrorsOption = None,
     again: Annotated[
         str, typer.Option("--again", metavar="REASON", help="Do a job that was done before once more, and say why.")
@@ -69,7 +73,7 @@ def run(
             template=template, day=(day or who.at).date(), out=_address(out or settings().jobs_out),
             channels=tuple(dict.fromkeys(channel)) if channel and "all" not in channel else None,
             plan=read_plan(plan) if plan else None, locale=locale, max_errors=max_errors or "",
-            again=again, source=data,
+            again=again, source=data, chunk=chunk,
         )  # fmt: skip
         with console(stderr=True).status("Reading the data") as status:
 

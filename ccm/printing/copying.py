@@ -24,7 +24,7 @@ class CopyError(ValueError):
 
 
 class FontShelf(Protocol):
-    def take(self, font: Any) -> int | None:
+    def take(self, font: Any, writes: "Copying") -> int | None:
         """The number of the object that stands for `font`; None when it is to be copied like any other object."""
         ...
 
@@ -85,7 +85,7 @@ class Copying:
     def _copied(self, value: Any) -> int:
         fonts = self._copies.fonts
         if fonts is not None and isinstance(value, pikepdf.Dictionary) and value.get("/Type") == "/Font":
-            number = fonts.take(value)
+            number = fonts.take(value, self)
             if number is not None:
                 return number
         return self._copies.keep(self._body(value))

@@ -7,6 +7,7 @@ What it says is plain text of five fields with a bar between them:
 Numbers of documents and envelopes have seven digits at least, so that they read alike and sort as text.
 """
 
+import re
 from dataclasses import dataclass
 from math import ceil
 
@@ -19,6 +20,9 @@ LEAST_MODULE = 0.25
 """In millimetres: what cameras of inserters still read at speed."""
 
 POINTS = 72 / 25.4
+
+_RUN = re.compile("1+")
+_ROW_BYTES = 144  # of what zint encoded: a bit a module, the lowest first
 
 
 class MarkError(ValueError):
@@ -47,19 +51,18 @@ class SheetOf:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The visible box of a page, in its own units: a corner, a size, the turn it is shown with, a unit's points."""
+    """The visible box of a page: its corners in points, and the turn it is shown with."""
 
     left: float
     bottom: float
     right: float
     top: float
     turn: int = 0
-    unit: float = 1.0
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in millimetres as it is shown."""
-        width, height = (side * self.unit / POINTS for side in (self.right - self.left, self.top - self.bottom))
+        width, height = (side / POINTS for side in (self.right - self.left, self.top - self.bottom))
         return (height, width) if self.turn in (90, 270) else (width, height)
 
     @property
@@ -90,31 +93,31 @@ def drawn(mark: Mark, paper: Paper, text: str) -> bytes:
             f"a mark of {mark.size} mm has modules of {module:.2f} mm, which no camera reads; let the plan's mark be "
             f"{needed} mm or larger to say {len(text)} characters"
         )
-    scale = POINTS / paper.unit
-    x, y = float(mark.left) * scale, (height - float(mark.top) - float(mark.size)) * scale
+    module *= POINTS
+    x, y = float(mark.left) * POINTS, (height - float(mark.top) - float(mark.size)) * POINTS
     return (
-        f"q {paper.upright} cm {module * scale:.5f} 0 0 {module * scale:.5f} {x:.4f} {y:.4f} cm\n"
+        f"q {paper.upright} cm {module:.5f} 0 0 {module:.5f} {x:.4f} {y:.4f} cm\n"
         f"1 g 0 0 {modules + 2 * QUIET} {modules + 2 * QUIET} re f\n0 g {bars} f Q\n"
     ).encode()
 
 
 def _matrix(text: str) -> tuple[int, str]:
-    """How many modules a side has, and its black ones as rectangles, from the lower left, quiet zone included."""
+    """How many modules a side has, and runs of black ones as rectangles, from the lower left, quiet zone included."""
     import zint
 
     symbol = zint.Symbol()
     symbol.symbology = zint.Symbology.DATAMATRIX
     symbol.option_3 = zint.DataMatrixOptions.SQUARE
-    symbol.show_text = False
-    symbol.scale = 0.5  # zint's vector unit is half a module
     try:
         symbol.encode(text)
-        symbol.buffer_vector()
     except (ValueError, RuntimeError) as problem:
         raise MarkError(f"no Data Matrix can say {len(text)} characters: {problem}") from problem
-    side = int(symbol.width)
-    bars = (
-        f"{bar.x + QUIET:g} {side - bar.y - bar.height + QUIET:g} {bar.width:g} {bar.height:g} re"
-        for bar in symbol.vector.rectangles
-    )
+    side = symbol.width
+    packed = symbol.encoded_data.tobytes()
+    bars = []
+    for row in range(side):
+        bits = int.from_bytes(packed[row * _ROW_BYTES : (row + 1) * _ROW_BYTES], "little")
+        line = f"{bits:b}"[::-1]
+        y = side - 1 - row + QUIET
+        bars += [f"{run.start() + QUIET} {y} {run.end() - run.start()} 1 re" for run in _RUN.finditer(line)]
     return side, " ".join(bars)

@@ -14,6 +14,7 @@ import pikepdf
 
 from ccm.printing.copying import Copies, CopyError, Copying
 from ccm.printing.document import Envelope, PrintDocument, PrintError, Stream
+from ccm.printing.fonts import Fonts
 from ccm.printing.mark import MarkError, Paper, SheetOf, drawn
 from ccm.printing.page_tree import PageTree
 from ccm.printing.pdf_file import PdfFile, packed_object, reference, stream_object
@@ -21,9 +22,9 @@ from ccm.printing.rules import PrintRules
 from ccm.printing.source import SourceError, SourcePage, opened, pages_of
 from content_blocks.digest import digest_bytes
 
-# What a page keeps besides what it inherits: the boxes, how its colours blend, how long its unit is.
+# What a page keeps besides what it inherits: its other boxes, and how its colours blend.
 _SHAPE = ("/MediaBox", "/CropBox", "/Rotate")
-_KEPT = ("/BleedBox", "/TrimBox", "/ArtBox", "/Group", "/UserUnit")
+_KEPT = ("/BleedBox", "/TrimBox", "/ArtBox", "/Group")
 
 Bodies = Callable[[PrintDocument], bytes]
 """Fetches the bytes of a document's PDF."""
@@ -64,7 +65,8 @@ class _Merging:
         self.rules = rules
         self.job = job
         self.file = file
-        self.copies = Copies(file)
+        self.fonts = Fonts(file)
+        self.copies = Copies(file, self.fonts)
         self.tree = PageTree(file)
         self.intents: dict[bytes, None] = {}
 
@@ -113,6 +115,7 @@ class _Merging:
         return reference(self.copies.keep(stream_object(b"", b"q\n")))
 
     def finished(self, stream: Stream) -> Merged:
+        self.fonts.write()
         pages = self.tree.finish()
         sided = b"/DuplexFlipLongEdge" if self.rules.duplex else b"/Simplex"
         root = b"<< /Type /Catalog /Pages %s /ViewerPreferences << /PrintScaling /None /Duplex %s >>" % (

@@ -75,6 +75,6 @@ def stream_object(entries: bytes, data: bytes) -> bytes:
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(data), data)
 
 
-def packed_object(data: bytes) -> bytes:
+def packed_object(data: bytes, entries: bytes = b"") -> bytes:
     """The body of a stream with `data`, compressed."""
-    return stream_object(b"/Filter /FlateDecode", zlib.compress(data, 9))
+    return stream_object(b"/Filter /FlateDecode %s" % entries, zlib.compress(data, 9))

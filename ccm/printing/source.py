@@ -73,9 +73,12 @@ def _inherited(page: Any, name: str) -> Any:
 def _paper(page: Any, attributes: dict[str, Any], number: int) -> Paper:
     try:
         left, bottom, right, top = map(float, attributes.get("/CropBox", attributes["/MediaBox"]))
-        turn, unit = int(attributes.get("/Rotate", 0)) % 360, float(page.get("/UserUnit", 1))
+        turn = int(attributes.get("/Rotate", 0)) % 360
+        unit = float(page.get("/UserUnit", 1))
     except (KeyError, TypeError, ValueError) as error:
         raise SourceError(f"does not say how large page {number} is; render it again") from error
-    if turn % 90 or left == right or bottom == top or unit <= 0:
+    if turn % 90 or left == right or bottom == top:
         raise SourceError(f"has an impossible size or turn on page {number}; render it again")
-    return Paper(min(left, right), min(bottom, top), max(left, right), max(bottom, top), turn, unit)
+    if unit != 1:
+        raise SourceError(f"measures page {number} in units of its own, which not every printer knows; use points")
+    return Paper(min(left, right), min(bottom, top), max(left, right), max(bottom, top), turn)

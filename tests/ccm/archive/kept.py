@@ -54,9 +54,8 @@ def keep(
     kept = archive.write(chosen, keys, at)
     with database.writing() as session:
         ArchiveStore(session).add(kept, at)
-        names = [row["communication"] for row in kept.rows]
-        found = ArchiveStore(session).communications(names)
-    return tuple(found[name] for name in names)
+        found = ArchiveStore(session).communications(kept.ids)
+    return tuple(found[name] for name in kept.ids)
 
 
 def all_of(database: Database, **search: Any) -> tuple[Communication, ...]:
