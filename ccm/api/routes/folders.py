@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Response
 
 from ccm.api.depend import Caller, IfMatch, Page, scoped
 from ccm.api.etags import etag_of
-from ccm.api.looking import Looking, Trying
+from ccm.api.looking import Looking, Managing
 from ccm.api.models.people import Folder, GrantShown, NewPlacement, PlacementShown
 from ccm.api.paging import Listing
 from ccm.people import acts
@@ -51,12 +51,11 @@ def show_placement(kind: Placeable, key: PlacedKey, session: Looking, response: 
 
 @router.put("/placements/{kind}/{key}", dependencies=[scoped("manage")])
 def place(
-    kind: Placeable, key: PlacedKey, asked: NewPlacement, session: Trying, caller: Caller, seen: IfMatch,
+    kind: Placeable, key: PlacedKey, asked: NewPlacement, session: Managing, caller: Caller, seen: IfMatch,
     response: Response,
 ) -> PlacementShown:  # fmt: skip
     """Put a template, block or brand, there already or still to be made, into a folder; "" takes it out."""
     people = PeopleStore(session)
-    people.hold()
     seen.check(etag_of("folder", people.folder_of(kind, key)))
     acts.place(session, caller, kind, key, asked.folder, asked.why)
     folder = people.folder_of(kind, key)

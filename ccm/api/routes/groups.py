@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from ccm.api.depend import Caller, Page, idempotent, scoped
-from ccm.api.looking import Looking, Trying
+from ccm.api.looking import Looking, Managing
 from ccm.api.models.common import Why
 from ccm.api.models.people import GrantShown, GroupShown, NewGroup, NewMember
 from ccm.api.paging import Listing
@@ -27,7 +27,7 @@ def list_groups(session: Looking, page: Page) -> Listing[GroupShown]:
 
 
 @router.post("", status_code=201, dependencies=[scoped("manage"), idempotent])
-def add_group(asked: NewGroup, session: Trying, caller: Caller, response: Response) -> GroupShown:
+def add_group(asked: NewGroup, session: Managing, caller: Caller, response: Response) -> GroupShown:
     """Add a group without members."""
     acts.add_group(session, caller, asked.key, asked.why)
     response.headers["Location"] = f"/v1/groups/{asked.key}"
@@ -35,7 +35,7 @@ def add_group(asked: NewGroup, session: Trying, caller: Caller, response: Respon
 
 
 @router.post("/{group:path}/members", status_code=201, dependencies=[scoped("manage"), idempotent])
-def join_group(group: GroupKey, asked: NewMember, session: Trying, caller: Caller) -> GroupShown:
+def join_group(group: GroupKey, asked: NewMember, session: Managing, caller: Caller) -> GroupShown:
     """Make somebody a member of a group."""
     acts.join_group(session, caller, group, asked.person, asked.why)
     return _shown(PeopleStore(session), group)
@@ -43,7 +43,7 @@ def join_group(group: GroupKey, asked: NewMember, session: Trying, caller: Calle
 
 @router.delete("/{group:path}/members/{person:path}", dependencies=[scoped("manage")])
 def leave_group(
-    group: GroupKey, person: MemberKey, session: Trying, caller: Caller, why: Annotated[Why, Query()] = ""
+    group: GroupKey, person: MemberKey, session: Managing, caller: Caller, why: Annotated[Why, Query()] = ""
 ) -> GroupShown:
     """End somebody's membership in a group; that they were one stays on record."""
     acts.leave_group(session, caller, group, person, why)

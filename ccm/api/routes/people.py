@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from ccm.api.depend import Caller, Page, idempotent, scoped
-from ccm.api.looking import Looking, Trying
+from ccm.api.looking import Looking, Managing
 from ccm.api.models.people import GrantShown, HeldShown, NewPerson, PersonShown, Reason
 from ccm.api.paging import Listing
 from ccm.people import acts
@@ -25,7 +25,7 @@ def list_people(session: Looking, page: Page) -> Listing[PersonShown]:
 
 
 @router.post("", status_code=201, dependencies=[scoped("manage"), idempotent])
-def add_person(asked: NewPerson, session: Trying, caller: Caller, response: Response) -> PersonShown:
+def add_person(asked: NewPerson, session: Managing, caller: Caller, response: Response) -> PersonShown:
     """Add somebody, or bring back who had left."""
     acts.add_user(session, caller, asked.key, asked.name, asked.role or "", asked.folder, asked.why)
     response.headers["Location"] = f"/v1/people/{asked.key}"
@@ -44,7 +44,7 @@ def show_history(person: PersonKey, session: Looking, page: Page) -> Listing[Hel
 
 
 @router.post("/{person:path}/deactivation", status_code=201, dependencies=[scoped("manage"), idempotent])
-def deactivate(person: PersonKey, asked: Reason, session: Trying, caller: Caller) -> PersonShown:
+def deactivate(person: PersonKey, asked: Reason, session: Managing, caller: Caller) -> PersonShown:
     """Let somebody leave. Their roles, memberships and delegations end; nothing is deleted."""
     acts.deactivate_user(session, caller, person, asked.why)
     return _shown(PeopleStore(session), person)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Response
 
 from ccm.api.depend import Caller, IfMatch, Page, idempotent, scoped
 from ccm.api.etags import etag_of
-from ccm.api.looking import Looking, Trying
+from ccm.api.looking import Looking, Managing
 from ccm.api.models.common import Name, Why
 from ccm.api.models.people import (
     EditRightShown,
@@ -42,7 +42,7 @@ def list_grants(
 
 
 @router.post("/grants", status_code=201, dependencies=[scoped("manage"), idempotent])
-def grant(asked: NewGrant, session: Trying, caller: Caller) -> GrantShown:
+def grant(asked: NewGrant, session: Managing, caller: Caller) -> GrantShown:
     """Give a person or group a role, in a folder and below it."""
     acts.grant(session, caller, asked.holder, asked.role, asked.folder, asked.why)
     return GrantShown(holder=asked.holder, role=asked.role, folder=asked.folder.strip("/"))
@@ -52,7 +52,7 @@ def grant(asked: NewGrant, session: Trying, caller: Caller) -> GrantShown:
 def revoke(
     holder: HolderQuery,
     role: Annotated[Role, Query()],
-    session: Trying,
+    session: Managing,
     caller: Caller,
     folder: Annotated[Folder, Query()] = "",
     why: Annotated[Why, Query()] = "",
@@ -71,12 +71,11 @@ def show_edit_rights(template: TemplateKey, session: Looking, response: Response
 
 @router.put("/edit-rights/{template}/{holder:path}", dependencies=[scoped("manage")])
 def set_edit_right(
-    template: TemplateKey, holder: HolderKey, asked: NewEditRight, session: Trying, caller: Caller, seen: IfMatch,
+    template: TemplateKey, holder: HolderKey, asked: NewEditRight, session: Managing, caller: Caller, seen: IfMatch,
     response: Response,
 ) -> EditRightsShown:  # fmt: skip
     """Say up to which kind of edits a person or group makes in a template, whatever their roles say."""
     people = PeopleStore(session)
-    people.hold()
     seen.check(_etag(people, template))
     acts.set_edit_kind(session, caller, template, holder, asked.edits, asked.why)
     response.headers["ETag"] = _etag(people, template)
@@ -85,12 +84,11 @@ def set_edit_right(
 
 @router.delete("/edit-rights/{template}/{holder:path}", dependencies=[scoped("manage")])
 def end_edit_right(
-    template: TemplateKey, holder: HolderKey, session: Trying, caller: Caller, seen: IfMatch, response: Response,
+    template: TemplateKey, holder: HolderKey, session: Managing, caller: Caller, seen: IfMatch, response: Response,
     why: Annotated[Why, Query()] = "",
 ) -> EditRightsShown:  # fmt: skip
     """Let the roles of a person or group say again which edits of a template they make."""
     people = PeopleStore(session)
-    people.hold()
     seen.check(_etag(people, template))
     acts.set_edit_kind(session, caller, template, holder, None, why)
     response.headers["ETag"] = _etag(people, template)

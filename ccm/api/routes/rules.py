@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from ccm.api.depend import Caller, IfMatch, Page, idempotent, scoped
 from ccm.api.etags import etag_of
-from ccm.api.looking import Looking, Trying
+from ccm.api.looking import Looking, Ruling
 from ccm.api.models.workflows import NewRule, RuleAsked, RuleShown, RuleVersionShown, rule_of, rule_version_of
 from ccm.api.paging import Listing
 from ccm.api.problems import ApiError
@@ -29,7 +29,7 @@ def list_rules(session: Looking, page: Page) -> Listing[RuleShown]:
 
 
 @router.post("", status_code=201, dependencies=[scoped("view"), idempotent])
-def create_rule(asked: NewRule, session: Trying, caller: Caller, response: Response) -> RuleShown:
+def create_rule(asked: NewRule, session: Ruling, caller: Caller, response: Response) -> RuleShown:
     """Add a rule, or bring one back that was ended. It holds for what is submitted from now on."""
     rule = _rule(asked.key, asked)
     number, new = add_rule(session, caller, rule)
@@ -57,7 +57,7 @@ def list_rule_versions(rule: RuleKey, session: Looking, page: Page) -> Listing[R
 
 @router.put("/{rule}", dependencies=[scoped("view")])
 def change_rule(
-    rule: RuleKey, asked: RuleAsked, session: Trying, caller: Caller, seen: IfMatch, response: Response
+    rule: RuleKey, asked: RuleAsked, session: Ruling, caller: Caller, seen: IfMatch, response: Response
 ) -> RuleShown:
     """Make a new version of a rule. It holds for what is submitted from now on."""
     seen.check(etag_of(_holding(session, rule).rule.digest))
@@ -68,7 +68,7 @@ def change_rule(
 
 
 @router.delete("/{rule}", status_code=204, dependencies=[scoped("view")])
-def end_rule(rule: RuleKey, session: Trying, caller: Caller, seen: IfMatch) -> None:
+def end_rule(rule: RuleKey, session: Ruling, caller: Caller, seen: IfMatch) -> None:
     """End a rule for what is submitted from now on; it stays on record."""
     seen.check(etag_of(_holding(session, rule).rule.digest))
     drop_rule(session, caller, rule)

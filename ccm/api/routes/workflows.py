@@ -9,7 +9,7 @@ from approval.store import ApprovalStore
 from approval.workflow_data import read_workflow
 from ccm.api.depend import Caller, IfMatch, Page, idempotent, scoped
 from ccm.api.etags import etag_of
-from ccm.api.looking import Looking, Trying
+from ccm.api.looking import Looking, Managing
 from ccm.api.models.workflows import (
     WorkflowAsked,
     WorkflowShown,
@@ -35,7 +35,7 @@ def list_workflows(session: Looking, page: Page) -> Listing[WorkflowShown]:
 
 
 @router.post("", status_code=201, dependencies=[scoped("manage"), idempotent])
-def create_workflow(asked: WorkflowAsked, session: Trying, caller: Caller, response: Response) -> WorkflowShown:
+def create_workflow(asked: WorkflowAsked, session: Managing, caller: Caller, response: Response) -> WorkflowShown:
     """Add a workflow, or bring one back that was dropped. One that is in use is changed with PUT."""
     workflow = read_workflow(asked.definition)
     number, new = add_workflow(session, caller, workflow)
@@ -51,7 +51,7 @@ def create_workflow(asked: WorkflowAsked, session: Trying, caller: Caller, respo
 
 
 @router.post("/starter", status_code=201, dependencies=[scoped("manage"), idempotent])
-def add_starter_workflows(session: Trying, caller: Caller) -> list[WorkflowShown]:
+def add_starter_workflows(session: Managing, caller: Caller) -> list[WorkflowShown]:
     """Add the workflows that come with ccm, or make them the newest versions of their keys."""
     return [workflow_of(add_workflow(session, caller, one)[0], one) for one in starter_workflows()]
 
@@ -85,7 +85,7 @@ def list_workflow_versions(workflow: WorkflowKey, session: Looking, page: Page) 
 
 @router.put("/{workflow}", dependencies=[scoped("manage")])
 def change_workflow(
-    workflow: WorkflowKey, asked: WorkflowAsked, session: Trying, caller: Caller, seen: IfMatch, response: Response
+    workflow: WorkflowKey, asked: WorkflowAsked, session: Managing, caller: Caller, seen: IfMatch, response: Response
 ) -> WorkflowShown:
     """Make a new version of a workflow. What is under way goes on under the one it began with."""
     definition = read_workflow(asked.definition)
@@ -98,7 +98,7 @@ def change_workflow(
 
 
 @router.delete("/{workflow}", status_code=204, dependencies=[scoped("manage")])
-def end_workflow(workflow: WorkflowKey, session: Trying, caller: Caller, seen: IfMatch) -> None:
+def end_workflow(workflow: WorkflowKey, session: Managing, caller: Caller, seen: IfMatch) -> None:
     """Take a workflow out of use. Nothing new is submitted under it; it stays on record."""
     seen.check(_etag(session, workflow))
     drop_workflow(session, caller, workflow)

@@ -6,10 +6,12 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
 from ccm.access.keys import KeyStore
 from ccm.api.app import create_app
 from ccm.api.context import Context
+from ccm.operations.work import work
 from ccm.people.roles import ALL_ABILITIES
 from tests.ccm.governance.office import Office
 
@@ -19,6 +21,7 @@ class Served:
 
     def __init__(self, office: Office, **more: Any) -> None:
         self.office = office
+        more = {"run_operation": lambda database, task: work(database, task, self.tick)} | more
         self.context = Context(office.database, clock=self.tick, **more)
         self.app: FastAPI = create_app(self.context)
         self.clients: list[TestClient] = []
@@ -42,7 +45,15 @@ class Served:
             _, secret = KeyStore(session).add(person, "tests", for_what, at + timedelta(days=90), person, at)
         return self.client(Authorization=f"Bearer {secret}")
 
+    def settled(self, client: TestClient, answer: Response) -> dict[str, Any]:
+        """The operation that was answered, once it has ended."""
+        assert answer.status_code == 202, answer.text
+        self.app.state.operations.settle()
+        operation: dict[str, Any] = client.get(answer.headers["Location"]).json()
+        return operation
+
     def close(self) -> None:
+        self.app.state.operations.close()
         for client in self.clients:
             client.close()
 
