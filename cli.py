@@ -28,6 +28,7 @@ from ccm.commands import (
     rule,
     store,
     verify,
+    worker,
     workflow,
 )
 from ccm.commands.audit import audit_app
@@ -353,6 +354,7 @@ folders.register(app)
 rule.register(app)
 verify.register(app)
 access.register(app)
+worker.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 app.add_typer(batch_app(), name="batch")

@@ -18,6 +18,7 @@ from ccm.jobs.executors import Executor, HereExecutor
 from ccm.jobs.job import Job
 from ccm.jobs.running import Progress, work_on
 from ccm.jobs.starting import Asked, start
+from ccm.jobs.store import Held
 from ccm.jobs.work import Workshop
 from ccm.release_store import StoredRelease
 from ccm.sending import is_recalled
@@ -87,8 +88,9 @@ class Shop:
     def start(self, records: Iterable[object], **more: Any) -> Job:
         return self.start_file(write(self.folder / "data.jsonl", records), **more)
 
-    def start_file(self, path: Path, **more: Any) -> Job:
-        return start(self.database, self.settings, IDA, self.asked(**more), lambda: read_data_file(path))
+    def start_file(self, path: Path, held: Held | None = None, **more: Any) -> Job:
+        asked = self.asked(**more)
+        return start(self.database, self.settings, IDA, asked, lambda: read_data_file(path), held=held)
 
     def run_file(self, path: Path, **more: Any) -> Job:
         return self.work(self.start_file(path, **more))

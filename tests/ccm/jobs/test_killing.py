@@ -96,7 +96,7 @@ def files(folder: Path) -> int:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_job_that_is_killed_makes_what_an_undisturbed_one_makes(shop: Shop, seed: int) -> None:
-    kill_and_compare(shop, seed, records=45, most=6)
+    kill_and_compare(shop, seed, records=30, most=5)
 
 
 def kill_and_compare(shop: Shop, seed: int, records: int, most: int) -> Counter[str]:
