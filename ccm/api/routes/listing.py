@@ -2,34 +2,55 @@
 
 from fastapi import APIRouter
 
-from ccm.api.routes import preview, render, whoami
-
-ROUTERS: tuple[APIRouter, ...] = (whoami.router, render.router, preview.router)
 from ccm.api.routes import (
+    assets,
     audit,
     comments,
     decisions,
     delegations,
+    drafts,
     evidence,
     folders,
     gates,
     groups,
     impact,
+    library,
     operations,
     people,
+    periods,
+    preview,
     queue,
     recalls,
     releases,
+    render,
     rights,
     rules,
+    samples,
+    subjects,
     submissions,
+    translations,
+    variables,
     verify,
+    versions,
+    where_used,
     whoami,
     workflows,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     whoami.router,
+    render.router,
+    preview.router,
+    library.router,
+    subjects.router,
+    drafts.router,
+    versions.router,
+    periods.router,
+    samples.router,
+    translations.router,
+    assets.router,
+    variables.router,
+    where_used.router,
     submissions.router,
     decisions.router,
     comments.router,
