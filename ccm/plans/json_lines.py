@@ -3,7 +3,7 @@
 import json
 
 # Made once: `json.dumps` makes an encoder anew for every value when it is told anything.
-_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_text = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def line_bytes(value: object) -> bytes:
