@@ -23,6 +23,8 @@ from ccm.jobs.steady import steadily
 from ccm.jobs.store import JobStore, LostError
 from ccm.jobs.task import Died, Done, Ended, Task
 from ccm.objects.store import ObjectStoreError
+from ccm.plans.report import CountsError
+from ccm.printing.document import PrintError
 from ccm.sending import NotSendableError
 from ccm.settings import Settings
 
@@ -64,7 +66,7 @@ def work_on(
             _Run(database, settings, hold, executor, watch).all()
         except LostError:
             raise
-        except (NotSendableError, ObjectStoreError, JobStoppedError) as error:
+        except (CountsError, JobStoppedError, NotSendableError, ObjectStoreError, PrintError) as error:
             hold.set(state="stopped", reason=str(error))
             raise
         except KeyboardInterrupt:
