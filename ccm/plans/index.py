@@ -16,13 +16,14 @@ COLUMNS = ("record", "key", "channel", "why", "file", "entry", "digest", "bytes"
 CSV = "index.csv"
 JSON = "index.json"
 
-# What a spreadsheet takes for a formula when a cell begins with it, the wide forms too.
-_FORMULA = re.compile("[\x00-\x20]*[=+\\-@|%＝＋－＠]|[\t\r\n]")
+# Where a spreadsheet begins a cell, whichever sign it takes for the end of the one before, and finds a formula in it,
+# or what it would cut away to find one.
+_FORMULA = re.compile('(^|[;,\t\r\n|])(?=[\x00-\x20"]*[=+\\-@%＝＋－＠]|[\t\r\n])')
 
 
 def cell(text: str) -> str:
-    """A cell that is only ever read as text: one that a spreadsheet would run gets an apostrophe."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    """A cell that is only ever read as text: what a spreadsheet would run gets an apostrophe before it."""
+    return _FORMULA.sub(r"\1'", text)
 
 
 def table_lines(rows: Iterable[Row], columns: tuple[str, ...]) -> bytes:
