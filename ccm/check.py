@@ -105,9 +105,17 @@ def unreadable(key: str, error: FolderError) -> CheckReport:
 
 
 def check_with(
-    template: Template, blocks: Mapping[str, ContentBlock], brands: Collection[str], parts: Parts
+    template: Template,
+    blocks: Mapping[str, ContentBlock],
+    brands: Collection[str],
+    parts: Parts,
+    *,
+    render: bool = True,
 ) -> CheckReport:
-    """Check a template that was read, where there are these `blocks` and `brands`, and `parts` gives those it takes."""
+    """Check a template that was read, where there are these `blocks` and `brands`, and `parts` gives those it takes.
+
+    Without `render`, samples are held against the contract and not rendered, which takes no time.
+    """
     static = as_complaints(check_template(template, blocks, brands, tuple(registry.renderers())))
     if any(complaint.severity == "error" for complaint in static):
         return CheckReport(template.key, _sorted(static))
@@ -119,7 +127,7 @@ def check_with(
     except (CompileError, ReleaseError, LibraryError, FolderError, ChannelError) as error:
         failed = Complaint("error", template.key, "release", str(error))
         return CheckReport(template.key, _sorted([*static, failed]))
-    seen, renderings = _render_samples(rendering)
+    seen, renderings = _render_samples(rendering) if render else ([], 0)
     return CheckReport(template.key, _sorted([*static, *longest_sms(release), *seen]), renderings)
 
 

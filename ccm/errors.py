@@ -12,8 +12,15 @@ from approval.subject import SubjectError
 from approval.submission import SubmissionError
 from approval.workflow import WorkflowError
 from ccm.access.keys import AccessError, KeyNotFoundError
+from ccm.archive.archive import ArchiveDamagedError
+from ccm.archive.destroying import EraseError, HeldError
+from ccm.archive.holding import HoldError
+from ccm.archive.master_key import ArchiveKeyError
+from ccm.archive.retention import RetentionError
+from ccm.archive.store import CommunicationNotFoundError, ErasedError, ErasedMeanwhileError
 from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
+from ccm.content.translations import NoSuchTextError
 from ccm.db.session import DatabaseError
 from ccm.diff.subject import DiffError
 from ccm.gates.rules import RuleError
@@ -31,9 +38,10 @@ from ccm.impact.model import ImpactError
 from ccm.jobs.job import JobError, JobNotFoundError
 from ccm.jobs.store import LostError
 from ccm.library import LibraryError
+from ccm.library_base import BaseError, LostUpdateError
 from ccm.objects.store import ObjectStoreError
 from ccm.operations.pool import OperationsBusyError
-from ccm.operations.store import OperationNotFoundError
+from ccm.operations.store import OperationLateError, OperationLostError, OperationNotFoundError
 from ccm.outputs import OutputError
 from ccm.people.rights import ForbiddenError
 from ccm.plans.plan import PlanError
@@ -48,6 +56,8 @@ from ccm.scaffold.new_template import NewTemplateError
 from ccm.sending import NotSendableError
 from ccm.sources.record import SourceError
 from ccm.verify.manifest_file import ManifestError
+from ccm.workers.lanes import OverloadedError
+from ccm.workers.slot import WorkerLostError, WorkTooLargeError, WorkTooLongError
 from content_blocks.drafts import StaleDraftError
 from content_blocks.file_bodies import StoreDamagedError
 from content_blocks.folders import FolderError
@@ -60,38 +70,52 @@ EXPECTED_ERRORS = (
     AccessError,
     ApprovalDamagedError,
     ApprovalStoreError,
+    ArchiveDamagedError,
+    ArchiveKeyError,
     AuditError,
     AuditLogError,
+    BaseError,
     BrokenHistoryError,
     ChangedMeanwhileError,
     ChannelError,
+    CommunicationNotFoundError,
     CompileError,
     ConditionError,
     CountsError,
     DatabaseError,
     DiffError,
+    EraseError,
+    ErasedError,
+    ErasedMeanwhileError,
     FolderError,
     ForbiddenError,
     GateUnavailableError,
     GatesClosedError,
+    HeldError,
+    HoldError,
     ImpactError,
     JobError,
     JobNotFoundError,
     KeyNotFoundError,
     LibraryError,
+    LostUpdateError,
     LostError,
     ManifestError,
     NewTemplateError,
     NoBrandError,
+    NoSuchTextError,
     NoWorkflowError,
     NotSendableError,
     NodeNotThereError,
     NothingOpenError,
     NothingToRecallError,
     ObjectStoreError,
+    OperationLateError,
+    OperationLostError,
     OperationNotFoundError,
     OperationsBusyError,
     OutputError,
+    OverloadedError,
     PeopleError,
     PeriodError,
     PlanError,
@@ -104,6 +128,7 @@ EXPECTED_ERRORS = (
     ReleaseNotFoundError,
     ReleaseRefusedError,
     RepositoryError,
+    RetentionError,
     RuleDamagedError,
     RuleError,
     SourceError,
@@ -115,6 +140,9 @@ EXPECTED_ERRORS = (
     SubmissionError,
     SubmissionNotFoundError,
     UnknownGateError,
+    WorkTooLargeError,
+    WorkTooLongError,
+    WorkerLostError,
     WorkflowError,
     YamlError,
 )

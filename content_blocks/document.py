@@ -297,6 +297,7 @@ class Document:
     `locale` is a BCP 47 tag. `references` are the facts of the letter's head (date, customer number).
     `online_url` is where the reader finds the whole document, for channels that cannot carry all of it.
     `channels` are those the template is made for. A `draft` has not been approved: every channel marks it as one.
+    `customer` and `period` are what it is kept under in the archive; no channel shows them.
     """
 
     template: str
@@ -316,6 +317,8 @@ class Document:
     sms: SmsRules = SmsRules()
     assets: Mapping[str, Asset] = field(default_factory=dict)
     draft: bool = False
+    customer: str = ""
+    period: str = ""
 
 
 def children(node: BlockNode) -> tuple[Nodes, ...]:

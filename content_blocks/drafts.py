@@ -1,5 +1,6 @@
 """Drafts: what is being written, under optimistic locking. A draft need not be whole; a version is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from content_blocks.digest import digest
 from content_blocks.file_bodies import listing
 from content_blocks.files import Files, check_path
 from content_blocks.subject_rows import NotInStoreError, StoreError, SubjectRows, check_author
+from content_blocks.tables import DraftColumns
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,18 @@ class Draft:
     files: Files
     author: str
     saved_at: datetime
+
+
+@dataclass(frozen=True)
+class DraftNote:
+    """What is known of a draft without its bodies; `files` are the digests of its files by path."""
+
+    key: str
+    revision: int
+    base: int
+    author: str
+    saved_at: datetime
+    files: Mapping[str, str]
 
 
 class StaleDraftError(RuntimeError):
@@ -54,6 +68,17 @@ class Drafts(SubjectRows):
         if row is None:
             return None
         return Draft(key, row.revision, row.base, self._bodies(row.files), row.author, row.saved_at)
+
+    def draft_notes(self) -> tuple[DraftNote, ...]:
+        """Every draft of this kind, by key."""
+        query = select(self._drafts).order_by(self._drafts.key).execution_options(populate_existing=True)
+        return tuple(map(_note, self.session.scalars(query)))
+
+    def draft_note(self, key: str) -> DraftNote | None:
+        """What is known of the draft of `key`; None without one."""
+        query = select(self._drafts).where(self._drafts.key == key).execution_options(populate_existing=True)
+        row = self.session.scalar(query)
+        return None if row is None else _note(row)
 
     def save_draft(self, key: str, files: Files, revision: int, author: str, at: datetime, base: int = 0) -> Draft:
         """Save the draft of `key` on top of `revision`, 0 to begin it, and return it.
@@ -112,3 +137,7 @@ class Drafts(SubjectRows):
         else:
             self.session.execute(update(self._drafts).where(self._drafts.key == key).values(**values))
         return draft
+
+
+def _note(row: DraftColumns) -> DraftNote:
+    return DraftNote(row.key, row.revision, row.base, row.author, row.saved_at, row.files)

@@ -16,8 +16,8 @@ from content_blocks.digest import digest
 from templates_repo.template import Template
 
 _RULES = frozenset(
-    ["brand", "channels", "condition", "issued", "key", "language", "locale", "locales", "online", "recipient", "sms",
-     "tags"]
+    ["archive", "brand", "channels", "condition", "issued", "key", "language", "locale", "locales", "online",
+     "recipient", "sms", "tags"]
 )  # fmt: skip
 _UPPER = frozenset(["maximum", "exclusiveMaximum", "maxLength", "maxItems"])
 _LOWER = frozenset(["minimum", "exclusiveMinimum", "minLength", "minItems"])

@@ -64,6 +64,14 @@ class SmsOptions(_Part):
     transliterate: bool = False
 
 
+class ArchiveTerms(_Part):
+    """What the archive finds a communication by: expressions that give the number of the customer, who may ask that
+    everything of theirs is erased, and the period it is about, a day or a text."""
+
+    customer: Expression | None = None
+    period: Expression | None = None
+
+
 class TemplateDefinition(_Part):
     """What ``template.yaml`` says.
 
@@ -91,6 +99,7 @@ class TemplateDefinition(_Part):
     references: tuple[ReferenceFact, ...] = Field(default=(), max_length=12)
     online: Value | None = None
     sms: SmsOptions = SmsOptions()
+    archive: ArchiveTerms = ArchiveTerms()
     content: SourceNodes = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -1,8 +1,11 @@
 """The server: the routes, and what stands around every one of them."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from ccm.api.context import Context
@@ -13,12 +16,21 @@ from ccm.api.rates import Rates
 from ccm.api.requests import Requests
 from ccm.api.routes.listing import ROUTERS
 from ccm.api.transactions import Transactions
+from ccm.operations.pool import Operations
 
 
 def create_app(context: Context) -> FastAPI:
     """The application (ASGI 3) that serves the API of `context`."""
+    operations = Operations(context.database, context.run_operation, context.clock)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(operations.close)
+
     app = FastAPI(
         title="ccm",
+        lifespan=lifespan,
         version=version("ccm-engine"),
         summary="Customer communications: one template, every channel, every word accounted for.",
         docs_url=None,
@@ -27,6 +39,7 @@ def create_app(context: Context) -> FastAPI:
         separate_input_output_schemas=True,
     )
     app.state.context = context
+    app.state.operations = operations
     app.state.rates = Rates(context.limits.per_second, context.limits.burst)
     for router in ROUTERS:
         app.include_router(router)

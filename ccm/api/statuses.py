@@ -1,60 +1,101 @@
 """The status of HTTP that each expected error stands for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 FORBIDDEN = (403, "forbidden", "Not allowed")
 NOT_FOUND = (404, "not-found", "Not there")
+GONE = (410, "gone", "Destroyed")
 CONFLICT = (409, "conflict", "Not as things stand")
+GONE = (410, "gone", "Destroyed")
 STALE = (412, "stale", "Changed meanwhile")
 INVALID = (422, "invalid", "Not as it must be")
 DAMAGED = (500, "damaged", "Not what was stored")
+BUSY = (503, "busy", "Too much at once")
 UNAVAILABLE = (503, "unavailable", "Not available")
 
 STATUSES: Mapping[str, tuple[int, str, str]] = {
     "AccessError": INVALID,
     "ApprovalDamagedError": DAMAGED,
     "ApprovalStoreError": CONFLICT,
+    "ArchiveDamagedError": DAMAGED,
+    "ArchiveKeyError": UNAVAILABLE,
     "AuditError": INVALID,
     "AuditLogError": DAMAGED,
+    "AuthorDecidesError": FORBIDDEN,
+    "BadTimeError": INVALID,
+    "BaseError": INVALID,
     "BrokenHistoryError": DAMAGED,
     "ChangedMeanwhileError": CONFLICT,
     "ChannelError": INVALID,
+    "CommunicationNotFoundError": NOT_FOUND,
     "CompileError": INVALID,
     "ConditionError": INVALID,
+    "ContentError": DAMAGED,
+    "CountsError": DAMAGED,
     "DatabaseError": UNAVAILABLE,
     "DiffError": INVALID,
+    "EditedMeanwhileError": STALE,
+    "EraseError": CONFLICT,
+    "ErasedError": GONE,
+    "ErasedMeanwhileError": CONFLICT,
     "FolderError": INVALID,
     "ForbiddenError": FORBIDDEN,
     "GateUnavailableError": UNAVAILABLE,
     "GatesClosedError": CONFLICT,
+    "HeldError": CONFLICT,
+    "HoldError": CONFLICT,
     "ImpactError": INVALID,
+    "JobError": CONFLICT,
+    "JobNotFoundError": NOT_FOUND,
     "KeyNotFoundError": NOT_FOUND,
     "LibraryError": NOT_FOUND,
+    "LostError": CONFLICT,
+    "LostUpdateError": STALE,
     "ManifestError": INVALID,
     "NewTemplateError": INVALID,
     "NoBrandError": CONFLICT,
+    "NoDelegationError": FORBIDDEN,
+    "NoSuchRuleError": NOT_FOUND,
+    "NoSuchTextError": INVALID,
     "NoWorkflowError": CONFLICT,
     "NodeNotThereError": INVALID,
     "ObjectNotFoundError": NOT_FOUND,
+    "NotInStoreError": NOT_FOUND,
     "ObjectStoreError": UNAVAILABLE,
+    "NotAskedError": FORBIDDEN,
+    "NotKeptError": NOT_FOUND,
     "NotSendableError": CONFLICT,
+    "NotYoursError": FORBIDDEN,
     "NothingOpenError": CONFLICT,
     "NothingToRecallError": CONFLICT,
+    "OperationLateError": UNAVAILABLE,
+    "OperationLostError": UNAVAILABLE,
+    "OperationNotFoundError": NOT_FOUND,
+    "OperationsBusyError": BUSY,
     "OutputError": UNAVAILABLE,
+    "OverloadedError": BUSY,
     "PeopleError": INVALID,
     "PeriodError": CONFLICT,
+    "PlanError": INVALID,
     "PreviewError": CONFLICT,
+    "PrintError": INVALID,
+    "ReasonMissingError": INVALID,
     "RefusedError": CONFLICT,
     "RegistryError": UNAVAILABLE,
     "ReleaseDamagedError": DAMAGED,
     "ReleaseError": CONFLICT,
     "ReleaseNotFoundError": NOT_FOUND,
     "ReleaseRefusedError": CONFLICT,
+    "ReleaseUnclearError": INVALID,
     "RepositoryError": INVALID,
+    "RetentionError": INVALID,
     "RuleDamagedError": DAMAGED,
     "RuleError": INVALID,
+    "SamePersonError": FORBIDDEN,
+    "SawAnotherError": STALE,
     "SourceError": INVALID,
     "StaleDraftError": STALE,
+    "StepUnclearError": INVALID,
     "StoreDamagedError": DAMAGED,
     "StoreError": CONFLICT,
     "SubjectError": INVALID,
@@ -62,6 +103,10 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "SubmissionError": CONFLICT,
     "SubmissionNotFoundError": NOT_FOUND,
     "UnknownGateError": NOT_FOUND,
+    "UnknownPersonError": NOT_FOUND,
+    "WorkTooLargeError": INVALID,
+    "WorkTooLongError": INVALID,
+    "WorkerLostError": BUSY,
     "WorkflowError": INVALID,
     "YamlError": INVALID,
 }
@@ -73,7 +118,9 @@ def expected_problem(error: Exception) -> tuple[int, str, str]:
 
     A test says that every one of them has a status; without, it would be a fault of the server.
     """
-    for kind in type(error).__mro__:
-        if (found := STATUSES.get(kind.__name__)) is not None:
-            return found
-    return (500, "internal", "The server failed")
+    return problem_of(kind.__name__ for kind in type(error).__mro__)
+
+
+def problem_of(kinds: Iterable[str]) -> tuple[int, str, str]:
+    """Status, slug and title of an error whose class, and whatever that is a kind of, have these names."""
+    return next((STATUSES[kind] for kind in kinds if kind in STATUSES), (500, "internal", "The server failed"))

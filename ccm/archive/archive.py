@@ -7,22 +7,21 @@
 In that order, whatever stops in between leaves no row that names what is not there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from ccm.archive import customers
 from ccm.archive.customers import CustomerKey
-from ccm.archive.entry import ContentError, Entry, communication_id, content_bytes, outputs_text, read_content
+from ccm.archive.entry import ContentError, Entry, communication_id, content_bytes, digest_of, read_content
 from ccm.archive.master_key import MasterKey, unwrapped
 from ccm.archive.pack import PackHead, pack_name, pack_object
 from ccm.archive.row_texts import row_text
 from ccm.archive.sealing import NotOpenedError, Seal, open_once, seal_once
-from ccm.archive.store import Communication, ErasedError, Kept
+from ccm.archive.store import Common, Communication, ErasedError, Kept, KeptRow
 from ccm.objects.opening import open_store
 from ccm.objects.store import ObjectNotFoundError, ObjectStore
 from ccm.settings import Settings
@@ -67,7 +66,7 @@ class Archive:
             body = self.store.get(name)
         except ObjectNotFoundError as error:
             raise ArchiveDamagedError(f"{self.store.address}/{name}: is gone; put it back from a backup") from error
-        if "sha256:" + sha256(body).hexdigest() != digest:
+        if digest_of(body) != digest:
             raise ArchiveDamagedError(f"{self.store.address}/{name}: was altered; put it back from a backup")
         return body
 
@@ -85,23 +84,19 @@ class Archive:
         """
         chosen = tuple(entries)
         if not chosen:
-            return Kept(())
+            return Kept("", {})
         sealed = [PackHead(now or datetime.now(UTC), chosen[0].job).line()]
         start = len(sealed[0])
-        rows = []
+        rows: dict[Common, list[KeptRow]] = {}
         for entry in chosen:
-            customer = keys.keys[entry.holder]
-            body, row = _sealed(entry, customer)
-            row["start"], row["length"] = start, len(body)
+            body, row = _sealed(entry, keys.keys[entry.holder], start)
             start += len(body)
             sealed.append(body)
-            rows.append(row)
+            rows.setdefault(entry.common, []).append(row)
         pack = b"".join(sealed)
         name = pack_name(pack)
         self.store.put(pack_object(name), pack)
-        for row in rows:
-            row["pack"] = name
-        return Kept(tuple(rows))
+        return Kept(name, rows)
 
     def read(self, communication: Communication) -> Entry:
         """What was kept of a communication, every byte of it held against its digest.
@@ -109,16 +104,20 @@ class Archive:
         Raises ErasedError when it was destroyed, ArchiveDamagedError when it is not what was kept, ArchiveKeyError
         and ObjectStoreError.
         """
-        entry = self._opened(communication)
-        said = _entry_columns(entry)
-        for name, value in said.items():
-            if getattr(communication, name) != value:
-                raise _damaged(communication, f"its row says another {name.replace('_', ' ')} than what was kept")
-        for file, body in entry.files.items():
-            digest = "sha256:" + sha256(body).hexdigest()
-            listed = entry.own_manifest["outputs"].get(file)
-            if listed is None or listed["digest"] != digest:
-                raise _damaged(communication, f"{file} is not what its manifest lists")
+        return self.read_from(communication, self._sealed_body)
+
+    def read_from(self, communication: Communication, body_of: Callable[[Communication], bytes]) -> Entry:
+        """As `read`, with the sealed bytes that `body_of` gives."""
+        entry = self._opened(communication, body_of)
+        if said := _otherwise(communication, entry):
+            raise _damaged(communication, f"its row says another {said} than what was kept")
+        listed = entry.own_manifest["outputs"]
+        files = entry.files
+        if listed.keys() != files.keys():
+            raise _damaged(communication, "its files are not those that its manifest lists")
+        for name, body in files.items():
+            if listed[name]["digest"] != digest_of(body):
+                raise _damaged(communication, f"{name} is not what its manifest lists")
         return entry
 
     def holder(self, communication: Communication) -> str:
@@ -132,14 +131,17 @@ class Archive:
         body = unwrapped(self._seal_of(communication), communication.customer_number, owner, _whose(communication))
         return body.decode("utf-8", "surrogatepass")
 
-    def _opened(self, communication: Communication) -> Entry:
+    def _sealed_body(self, communication: Communication) -> bytes:
+        return self.store.get_range(pack_object(communication.pack), communication.start, communication.length)
+
+    def _opened(self, communication: Communication, body_of: Callable[[Communication], bytes]) -> Entry:
         if communication.key is None or communication.customer_key is None:
             raise ErasedError(communication)
         wrapped = self._seal_of(communication)
         try:
             key = wrapped.open(communication.key, _key_owner(communication.id, communication.customer))
-            body = self.store.get_range(pack_object(communication.pack), communication.start, communication.length)
-            return read_content(open_once(key, body, _content_owner(communication.id, communication.customer)))
+            sealed = body_of(communication)
+            return read_content(open_once(key, sealed, _content_owner(communication.id, communication.customer)))
         except ObjectNotFoundError as error:
             raise _damaged(communication, f"its pack {communication.pack[:12]} is gone from the store") from error
         except NotOpenedError as error:
@@ -161,33 +163,30 @@ def open_archive(settings: Settings) -> Archive:
     return Archive(open_store(settings.archive, private=True), MasterKey(settings.archive_key))
 
 
-def _sealed(entry: Entry, customer: CustomerKey) -> tuple[bytes, dict[str, Any]]:
-    """An entry, sealed under a key of its own, and its row but for where it lies."""
-    name = communication_id(entry, customer.name)
+def _sealed(entry: Entry, customer: CustomerKey, start: int) -> tuple[bytes, KeptRow]:
+    """An entry, sealed under a key of its own, and the row that says that it begins at `start`."""
+    manifest = digest_of(entry.own_bytes)
+    name = communication_id(customer.name, entry.job, entry.shared, manifest)
     key = customers.new_key()
     body = seal_once(key, content_bytes(entry), _content_owner(name, customer.name))
-    row = _entry_columns(entry)
-    row["communication"] = name
-    row["customer"] = customer.id
-    row["key"] = customer.seal.close(key, _key_owner(name, customer.name))
-    return body, row
+    wrapped = customer.seal.close(key, _key_owner(name, customer.name))
+    return body, (
+        name, customer.pseudonym, customer.generation, start, len(body), manifest, row_text(entry.record_key),
+        row_text(entry.period), " ".join(entry.channels), entry.locale, entry.issued.isoformat(), wrapped,
+    )  # fmt: skip
 
 
-def _entry_columns(entry: Entry) -> dict[str, Any]:
-    """What a row says about an entry."""
-    return {
-        "record_key": row_text(entry.record_key),
-        "template": entry.template,
-        "release": entry.release,
-        "period": row_text(entry.period),
-        "channels": " ".join(entry.channels),
-        "job": entry.job,
-        "locale": entry.locale,
-        "issued": entry.issued,
-        "shared": entry.shared,
-        "manifest": entry.manifest_digest,
-        "outputs": outputs_text(entry),
-    }
+def _otherwise(communication: Communication, entry: Entry) -> str:
+    """What the row says otherwise than the entry that was kept; "" when nothing."""
+    manifest = digest_of(entry.own_bytes)
+    said = {
+        "id": communication_id(communication.customer, entry.job, entry.shared, manifest),
+        "shared": entry.shared, "template": entry.template, "release": entry.release, "job": entry.job,
+        "manifest": manifest, "record_key": row_text(entry.record_key), "period": row_text(entry.period),
+        "channels": " ".join(entry.channels), "locale": entry.locale, "issued": entry.issued,
+    }  # fmt: skip
+    other = (name for name, value in said.items() if getattr(communication, name) != value)
+    return next(other, "").replace("_", " ")
 
 
 def _content_owner(communication: str, customer: str) -> bytes:

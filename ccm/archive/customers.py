@@ -5,42 +5,39 @@ good, and lies in the database under the master key; so rows and the audit log n
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
-from itertools import islice
-from typing import Any, TypeVar
 
-from sqlalchemy import Insert, Row, Table, insert, select, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Row, insert, select, text
 from sqlalchemy.orm import Session
 
+from ccm.archive.bulk import insert_new, insert_one, select_in
 from ccm.archive.master_key import MasterKey, unwrapped
 from ccm.archive.sealing import KEY_BYTES, Seal
 from ccm.archive.tables import CustomerRow, MasterRow
 
 # Any number does that no other part of the product locks: the first eight bytes of SHA-256("ccm archive master").
-_POSTGRESQL_LOCK = 7127423446226937281
-_AT_ONCE = 1000
-
-Item = TypeVar("Item")
+_POSTGRESQL_LOCK = -7590166722458771926
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerKey:
     """A customer's key, ready to use: `name` is the pseudonym and generation that everything under it is bound to."""
 
-    id: int
+    pseudonym: str
+    generation: int
     name: str
     seal: Seal
 
 
 @dataclass(frozen=True)
 class Index:
-    """What names customers: `master` is the name of the master key in use, `key` what pseudonyms are made with."""
+    """What names customers: `key` makes pseudonyms, and the master key in use is number `number` of `masters`."""
 
-    master: str
+    number: int
+    masters: Mapping[int, str]
     key: bytes
 
     def pseudonym(self, holder: str) -> str:
@@ -54,25 +51,27 @@ def open_index(session: Session, master: MasterKey, *, make: bool = False) -> In
     With `make`, in a transaction that writes, an archive without one gets one; so does the key file.
     Raises ArchiveKeyError when the key file is missing, is none, or is another archive's.
     """
-    row = _newest_master(session)
-    if row is None and make:
-        name, index_key = master.make(), new_key()
-        wrapped = master.seal(name).close(index_key, _index_owner(1))
+    rows = _masters(session)
+    if not rows and make:
+        name = master.make()
+        wrapped = master.seal(name).close(new_key(), _index_owner(1))
+        # A master that two begin at once is that of the first.
         first = {"number": 1, "name": name, "index_key": wrapped, "since": datetime.now(UTC)}
-        session.execute(_insert_new(session, MasterRow), [first])
-        row = _newest_master(session)
-    if row is None:
+        insert_one(session, MasterRow, first)
+        rows = _masters(session)
+    if not rows:
         return None
-    seal = master.seal(row.name)
-    return Index(row.name, unwrapped(seal, row.index_key, _index_owner(row.number), "the archive's index"))
+    newest = rows[-1]
+    key = unwrapped(master.seal(newest.name), newest.index_key, _index_owner(newest.number), "the archive's index")
+    return Index(newest.number, {row.number: row.name for row in rows}, key)
 
 
-def add_master(session: Session, master: MasterKey, index: Index, at: datetime) -> str:
-    """From now on the archive is under the master key that is in use; return its name."""
-    number = session.execute(select(MasterRow.number).order_by(MasterRow.number.desc()).limit(1)).scalar_one() + 1
+def add_master(session: Session, master: MasterKey, index: Index, at: datetime) -> int:
+    """From now on the archive is under the key that is in use in the key file; return its number."""
+    number = index.number + 1
     wrapped = master.seal(master.id).close(index.key, _index_owner(number))
     session.execute(insert(MasterRow).values(number=number, name=master.id, index_key=wrapped, since=at))
-    return master.id
+    return number
 
 
 def customer_keys(session: Session, master: MasterKey, holders: Iterable[str]) -> Mapping[str, CustomerKey]:
@@ -84,16 +83,15 @@ def customer_keys(session: Session, master: MasterKey, holders: Iterable[str]) -
     share_master(session)
     index = open_index(session, master, make=True)
     assert index is not None  # noqa: S101 - it was made if it was not there
-    wanted = {index.pseudonym(holder): holder for holder in holders}
-    found = _found(session, master, wanted)
+    wanted = {index.pseudonym(holder): holder for holder in dict.fromkeys(holders)}
+    found, erased = _found(session, master, index, wanted)
     missing = sorted(wanted.keys() - found.keys())
     if missing:
-        seal, now = master.seal(index.master), datetime.now(UTC)
-        ended = _generations(session, missing)
-        for batch in batches(missing):
-            rows = [_new(seal, index.master, one, ended.get(one, 0) + 1, wanted[one], now) for one in batch]
-            session.execute(_insert_new(session, CustomerRow), rows)
-        found |= _found(session, master, missing)
+        made = _Made(master.seal(index.masters[index.number]), index.number)
+        found |= {one: made.key(one, erased.get(one, 0) + 1, wanted[one]) for one in missing}
+        insert_new(session, CustomerRow.__tablename__, dict.fromkeys(_CUSTOMER, "?"), made.rows)
+        if session.get_bind().dialect.name == "postgresql":  # on SQLite nobody else wrote meanwhile
+            found |= _found(session, master, index, missing)[0]
     return {wanted[pseudonym]: key for pseudonym, key in found.items()}
 
 
@@ -128,57 +126,48 @@ def customer_name(pseudonym: str, generation: int) -> str:
     return f"{pseudonym}-{generation}"
 
 
-def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """`items`, so many at once as a statement takes."""
-    rest = iter(items)
-    while batch := list(islice(rest, _AT_ONCE)):
-        yield batch
-
-
-def _newest_master(session: Session) -> Row[int, str, bytes] | None:
+def _masters(session: Session) -> Sequence[Row[int, str, bytes]]:
+    """Every master key the archive was under, the newest last."""
     columns = (MasterRow.number, MasterRow.name, MasterRow.index_key)
-    return session.execute(select(*columns).order_by(MasterRow.number.desc()).limit(1)).first()
+    return session.execute(select(*columns).order_by(MasterRow.number)).all()
 
 
 def _index_owner(number: int) -> bytes:
     return f"index of master {number}".encode()
 
 
-def _found(session: Session, master: MasterKey, pseudonyms: Iterable[str]) -> dict[str, CustomerKey]:
-    """The keys there are, by pseudonym."""
-    columns = (CustomerRow.id, CustomerRow.pseudonym, CustomerRow.generation, CustomerRow.key, CustomerRow.master)
+def _found(
+    session: Session, master: MasterKey, index: Index, pseudonyms: Iterable[str]
+) -> tuple[dict[str, CustomerKey], dict[str, int]]:
+    """The keys there are, by pseudonym; and of each who was erased, the newest generation that was."""
     keys: dict[str, CustomerKey] = {}
-    for batch in batches(pseudonyms):
-        query = select(*columns).where(CustomerRow.pseudonym.in_(batch), CustomerRow.ended_at.is_(None))
-        for number, pseudonym, generation, wrapped, under in session.execute(query):
-            name = customer_name(pseudonym, generation)
-            key = unwrapped(master.seal(under or ""), wrapped or b"", key_owner(name), f"the customer {name}")
-            keys[pseudonym] = CustomerKey(number, name, Seal(key))
-    return keys
+    erased: dict[str, int] = {}
+    for pseudonym, generation, under, wrapped in select_in(session, _KEYS_OF, pseudonyms):
+        if wrapped is None:
+            erased[pseudonym] = max(generation, erased.get(pseudonym, 0))
+            continue
+        name = customer_name(pseudonym, generation)
+        seal = master.seal(index.masters.get(under, ""))
+        key = unwrapped(seal, bytes(wrapped), key_owner(name), f"the customer {name}")
+        keys[pseudonym] = CustomerKey(pseudonym, generation, name, Seal(key))
+    return keys, erased
 
 
-def _generations(session: Session, pseudonyms: Sequence[str]) -> dict[str, int]:
-    """How often each of these was erased; those that never were are left out."""
-    counted: dict[str, int] = {}
-    for batch in batches(pseudonyms):
-        query = select(CustomerRow.pseudonym, CustomerRow.generation).where(CustomerRow.pseudonym.in_(batch))
-        for pseudonym, generation in session.execute(query):
-            counted[pseudonym] = max(generation, counted.get(pseudonym, 0))
-    return counted
+_CUSTOMER = ("pseudonym", "generation", "master", "key", "name")
+_KEYS_OF = "SELECT pseudonym, generation, master, key FROM archive_customer WHERE pseudonym"
 
 
-def _new(seal: Seal, master: str, pseudonym: str, generation: int, holder: str, at: datetime) -> dict[str, Any]:
-    key, name = new_key(), customer_name(pseudonym, generation)
-    return {
-        "pseudonym": pseudonym, "generation": generation, "key": seal.close(key, key_owner(name)), "master": master,
-        "name": Seal(key).close(holder.encode("utf-8", "surrogatepass"), name_owner(name)), "started_at": at,
-    }  # fmt: skip
+class _Made:
+    """New keys, and the rows that hold them wrapped."""
 
+    def __init__(self, seal: Seal, master: int) -> None:
+        self._seal = seal
+        self._master = master
+        self.rows: list[tuple[object, ...]] = []
 
-def _insert_new(session: Session, row: type[MasterRow] | type[CustomerRow]) -> Insert:
-    """An INSERT that leaves alone what is there already."""
-    table = row.__table__
-    assert isinstance(table, Table)  # noqa: S101 - it is mapped to one
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
-    return sqlite.insert(table).on_conflict_do_nothing()
+    def key(self, pseudonym: str, generation: int, holder: str) -> CustomerKey:
+        body, name = new_key(), customer_name(pseudonym, generation)
+        seal = Seal(body)
+        number = seal.close(holder.encode("utf-8", "surrogatepass"), name_owner(name))
+        self.rows.append((pseudonym, generation, self._master, self._seal.close(body, key_owner(name)), number))
+        return CustomerKey(pseudonym, generation, name, seal)

@@ -23,7 +23,7 @@ _WORTH_COMPRESSING = 4096
 _PLAIN, _COMPRESSED = b"\0", b"\1"
 _LARGEST = 1 << 31
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 class ContentError(ValueError):
@@ -34,9 +34,9 @@ class ContentError(ValueError):
 class Entry:
     """One communication to be kept.
 
-    `record_key` is the record's, `customer` and `period` are what the template's ``archive:`` gives, "" without.
-    `shared` is the digest of the part of the manifest that it has in common with others
-    (`ccm.archive.archive.Archive.keep_shared`). `record` is the bytes of ``data.json``.
+    `record_key`, `locale` and `issued` are those of `own_manifest`; `customer` and `period` are what the template's
+    ``archive:`` gives, "" without. `shared` is the digest of the part of the manifest that it has in common with
+    others (`ccm.archive.archive.Archive.keep_shared`). `record` is the bytes of ``data.json``.
     """
 
     record_key: str
@@ -59,12 +59,13 @@ class Entry:
 
     @cached_property
     def own_bytes(self) -> bytes:
+        """The own part of the manifest, as it is kept and digested: compact, in its own order."""
         return own_manifest_bytes(self.own_manifest)
 
-    @cached_property
-    def manifest_digest(self) -> str:
-        """The digest of the own part of the manifest, which names by digest the record and every file."""
-        return "sha256:" + sha256(self.own_bytes).hexdigest()
+    @property
+    def common(self) -> tuple[str, str, str, str]:
+        """What all that lies in one pack have in common: the shared manifest, the template, the release, the job."""
+        return self.shared, self.template, self.release, self.job
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -77,35 +78,31 @@ class Entry:
         return tuple(dict.fromkeys(channel for channel, _ in self.parts))
 
 
-def communication_id(entry: Entry, customer: str) -> str:
-    """The name of a communication: what was sent, in which job, under which key of a customer.
-
-    The same communication kept twice has the same name; sent again after its customer was erased, it has another.
-    """
-    return sha256(f"{customer}\n{entry.job}\n{entry.shared}\n{entry.manifest_digest}".encode()).hexdigest()[:32]
-
-
 def own_manifest_bytes(own: Mapping[str, Any]) -> bytes:
     """A record's own part of its manifest, as it is kept and digested: compact, in its own order."""
     return _encode(own).encode("utf-8", "backslashreplace")
 
 
-def outputs_text(entry: Entry) -> str:
-    """The digest and length of every file, as JSON."""
-    return _encode(entry.own_manifest["outputs"])
+def digest_of(body: bytes) -> str:
+    return "sha256:" + sha256(body).hexdigest()
+
+
+def communication_id(customer: str, job: str, shared: str, manifest: str) -> str:
+    """The name of a communication: what was sent, in which job, under which key of a customer.
+
+    `shared` and `manifest` are the digests of the two parts of its manifest. The same communication kept twice has
+    the same name; sent again after its customer was erased, it has another.
+    """
+    return sha256(f"{customer}\n{job}\n{shared}\n{manifest}".encode()).hexdigest()[:32]
 
 
 def content_bytes(entry: Entry) -> bytes:
     """Everything that is kept of `entry`, as the bytes that are sealed."""
     own = entry.own_bytes
-    head = _encode([
-        FORMAT, entry.record_key, entry.customer, entry.period, entry.template, entry.release, entry.job,
-        entry.locale, entry.issued.isoformat(), entry.shared, len(entry.record), len(own),
-        [(channel, part.name, part.media_type, len(part.body)) for channel, part in entry.parts],
-    ])  # fmt: skip
-    bodies = [head.encode("utf-8", "backslashreplace"), b"\n", entry.record, own]
-    bodies += [part.body for _, part in entry.parts]
-    plain = b"".join(bodies)
+    listed = [(channel, part.name, part.media_type, len(part.body)) for channel, part in entry.parts]
+    said = (FORMAT, *entry.common, entry.customer, entry.period, len(entry.record), len(own), listed)
+    head = _encode(said).encode("utf-8", "backslashreplace")
+    plain = b"".join([head, b"\n", entry.record, own, *[part.body for _, part in entry.parts]])
     if len(plain) >= _WORTH_COMPRESSING:
         packed = zlib.compress(plain, 6)
         if len(packed) < len(plain):
@@ -118,19 +115,21 @@ def read_content(body: bytes) -> Entry:
     try:
         plain = _unpacked(body[1:]) if body[:1] == _COMPRESSED else body[1:]
         line, _, rest = plain.partition(b"\n")
-        number, *texts, record, own, listed = json.loads(line)
+        number, *said = json.loads(line)
         if number != FORMAT:
             raise ContentError(f"its form is {number}, and {FORMAT} is known; use the version that wrote it")
-        key, customer, period, template, release, job, locale, issued, shared = texts
+        shared, template, release, job, customer, period, record, own, listed = said
         pieces = _pieces(rest, [record, own, *(size for *_, size in listed)])
+        kept, manifest = next(pieces), json.loads(next(pieces))
+        parts = tuple((channel, Part(name, media_type, next(pieces))) for channel, name, media_type, _ in listed)
+        issued = date.fromisoformat(manifest["issued"])
         return Entry(
-            key, customer, period, template, release, job, locale, date.fromisoformat(issued),
-            next(pieces), json.loads(next(pieces)), shared,
-            tuple((channel, Part(name, media_type, next(pieces))) for channel, name, media_type, _ in listed),
+            manifest["record"], customer, period, template, release, job, manifest["locale"], issued, kept, manifest,
+            shared, parts,
         )  # fmt: skip
     except ContentError:
         raise
-    except (ValueError, TypeError, zlib.error, StopIteration) as error:
+    except (ValueError, TypeError, LookupError, zlib.error) as error:
         raise ContentError("it is no content of a communication") from error
 
 

@@ -3,19 +3,19 @@
 Works in the session it is given and never commits. It knows customers by their pseudonyms only.
 """
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, Select, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from ccm.archive.bulk import insert_new, insert_one
 from ccm.archive.customers import customer_name
 from ccm.archive.row_texts import row_text
-from ccm.archive.tables import CommunicationRow, CustomerRow
+from ccm.archive.tables import CommunicationRow, CustomerRow, MasterRow, PackRow
 
 DEFAULT_LIMIT = 50
 
@@ -24,11 +24,33 @@ class CommunicationNotFoundError(LookupError):
     """The archive has no such communication; the message says what to write."""
 
 
+Common = tuple[str, str, str, str]
+"""The shared manifest, template, release and job of communications that were written together."""
+
+KeptRow = tuple[str, str, int, int, int, str, str, str, str, str, str, bytes]
+"""Id; pseudonym and generation of the customer; start, length; manifest, record key, period, channels, locale, day
+of issue; wrapped key."""
+
+
+class ErasedMeanwhileError(RuntimeError):
+    """A customer was erased between the sealing of something of theirs and its rows."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """What the rows of written entries are to say; see `ArchiveStore.add`."""
 
-    rows: tuple[dict[str, Any], ...] = field(repr=False)
+    pack: str
+    rows: Mapping[Common, list[KeptRow]] = field(repr=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the communications, in the order in which they were written."""
+        return tuple(row[0] for row in sorted((row for rows in self.rows.values() for row in rows), key=_start))
+
+
+def _start(row: KeptRow) -> int:
+    return row[3]
 
 
 @dataclass(frozen=True)
@@ -36,7 +58,7 @@ class Communication:
     """A communication as its row has it. `number` counts in the order in which they were kept.
 
     `customer` is the pseudonym and generation of whom it is about. Once it is destroyed there is no `key`, and no
-    `record_key`; the digests of its files (`outputs`, by name) are there for good.
+    `record_key`; the digests of the two parts of its manifest (`manifest`, `shared`) are there for good.
     """
 
     number: int
@@ -52,7 +74,6 @@ class Communication:
     issued: date
     shared: str
     manifest: str
-    outputs: str
     pack: str
     start: int
     length: int
@@ -72,12 +93,6 @@ class Communication:
     @property
     def pseudonym(self) -> str:
         return self.customer.partition("-")[0]
-
-    @property
-    def files(self) -> Mapping[str, Mapping[str, Any]]:
-        """The digest and length of each file, by name."""
-        listed: dict[str, dict[str, Any]] = json.loads(self.outputs)
-        return listed
 
 
 class ErasedError(LookupError):
@@ -118,9 +133,21 @@ class ArchiveStore:
         self.session = session
 
     def add(self, kept: Kept, at: datetime) -> None:
-        """Add the rows of what was written; one that is there already is left as it is."""
-        if kept.rows:
-            self.session.execute(_insert_new(self.session), [{**row, "kept_at": at} for row in kept.rows])
+        """Add the rows of what was written; one that is there already is left as it is.
+
+        Raises ErasedMeanwhileError when a key that something was sealed with is gone; then the transaction is over,
+        and what was written is to be written again, with keys that are asked for anew.
+        """
+        for common, rows in kept.rows.items():
+            said = {"name": kept.pack, **dict(zip(_COMMON, common, strict=True))}
+            insert_one(self.session, PackRow, {**said, "kept_at": at})
+            pack = self.session.scalars(select(PackRow.id).filter_by(**said)).one()
+            try:
+                insert_new(self.session, CommunicationRow.__tablename__, {**_VALUES, "pack": str(pack)}, rows)
+            except IntegrityError as error:
+                raise ErasedMeanwhileError(
+                    "a customer was erased while something to them was rendered; render it again"
+                ) from error
 
     def communication(self, name: str) -> Communication:
         """The communication of this id, or of which it is the beginning. Raises CommunicationNotFoundError."""
@@ -147,21 +174,38 @@ class ArchiveStore:
         query = _query(*_wanted(search)).order_by(CommunicationRow.id.desc()).limit(limit)
         return self._read(query)
 
+    def in_pack(self, number: int) -> tuple[Communication, ...]:
+        """Everything that lies in the pack of this number, in order."""
+        return self._read(_query(CommunicationRow.pack == number).order_by(CommunicationRow.start))
+
     def _read(self, query: Select[Any]) -> tuple[Communication, ...]:
         return tuple(_communication(row._mapping) for row in self.session.execute(query))
 
 
-_OWN = tuple(column for column in CommunicationRow.__table__.columns if column.name != "customer")
+_COMMON = ("shared", "template", "release", "job")
+_VALUES = {
+    "communication": "?",
+    "customer": "(SELECT id FROM archive_customer WHERE pseudonym = ? AND generation = ? AND ended_at IS NULL)",
+    **dict.fromkeys(
+        ("start", "length", "manifest", "record_key", "period", "channels", "locale", "issued", "key"), "?"
+    ),
+}
+
+_OWN = tuple(column for column in CommunicationRow.__table__.columns if column.name not in ("customer", "pack"))
 
 
 def _query(*wanted: ColumnElement[bool]) -> Select[Any]:
     return (
         select(
             *_OWN,
+            PackRow.name.label("pack"), PackRow.shared, PackRow.template, PackRow.release, PackRow.job, PackRow.kept_at,
             CustomerRow.pseudonym, CustomerRow.generation, CustomerRow.key.label("customer_key"),
-            CustomerRow.name.label("customer_number"), CustomerRow.ended_at.label("customer_ended"), CustomerRow.master,
+            CustomerRow.name.label("customer_number"), CustomerRow.ended_at.label("customer_ended"),
+            MasterRow.name.label("master"),
         )
+        .join(PackRow, PackRow.id == CommunicationRow.pack)
         .join(CustomerRow, CustomerRow.id == CommunicationRow.customer)
+        .outerjoin(MasterRow, MasterRow.number == CustomerRow.master)
         .where(*wanted)
     )  # fmt: skip
 
@@ -180,7 +224,7 @@ def _wanted(search: Search) -> list[ColumnElement[bool]]:
     row = CommunicationRow
     wanted: list[ColumnElement[bool]] = []
     exact = {
-        row.template: search.template, row.job: search.job, row.manifest: search.manifest,
+        PackRow.template: search.template, PackRow.job: search.job, row.manifest: search.manifest,
         row.record_key: None if search.key is None else row_text(search.key), CustomerRow.pseudonym: search.customer,
     }  # fmt: skip
     wanted += [column == value for column, value in exact.items() if value is not None]
@@ -195,13 +239,5 @@ def _wanted(search: Search) -> list[ColumnElement[bool]]:
     if search.before is not None:
         wanted.append(row.id < search.before)
     if search.templates is not None:
-        wanted.append(row.template.in_(search.templates))
+        wanted.append(PackRow.template.in_(search.templates))
     return wanted
-
-
-def _insert_new(session: Session) -> Insert:
-    table = CommunicationRow.__table__
-    assert isinstance(table, Table)  # noqa: S101 - it is mapped to one
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
-    return sqlite.insert(table).on_conflict_do_nothing()

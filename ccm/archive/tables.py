@@ -32,7 +32,7 @@ class MasterRow(Base):
 
 
 class CustomerRow(Base):
-    """A customer's key, wrapped by the master key `master`; and their number (or the record's), under that key.
+    """A customer's key, wrapped by the master key of number `master`; and under it their number, or the record's key.
 
     Erasing the customer takes all three away and ends the row. Whoever is written to again gets the next `generation`.
     """
@@ -43,46 +43,53 @@ class CustomerRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     pseudonym: Mapped[str] = mapped_column(String(32))
     generation: Mapped[int]
+    master: Mapped[int | None]
     key: Mapped[bytes | None] = mapped_column(LargeBinary)
-    master: Mapped[str | None] = mapped_column(String(32))
     name: Mapped[bytes | None] = mapped_column(LargeBinary)
-    started_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-class CommunicationRow(Base):
-    """One communication: `length` bytes from `start` on of `pack`, under `key`, which is wrapped by the customer's.
+class PackRow(Base):
+    """A pack of communications: the object `name`, and what all that is in it has in common.
 
-    `manifest` and `shared` are the digests of the two parts of its manifest, `outputs` those of its files. When it is
-    erased, or expires, its key and the key of its record are taken away and the row ends; the digests stay.
+    `shared` is the digest of the part of the manifest that they share.
+    """
+
+    __tablename__ = "archive_pack"
+    __table_args__ = (UniqueConstraint("name", "shared", "template", "release", "job"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(64))
+    shared: Mapped[str] = mapped_column(String(71))
+    template: Mapped[str] = mapped_column(String(64), index=True)
+    release: Mapped[str] = mapped_column(String(71))
+    job: Mapped[str] = mapped_column(String(MAX_KEY), index=True)
+    kept_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class CommunicationRow(Base):
+    """One communication: `length` bytes from `start` on of a pack, under `key`, which is wrapped by the customer's.
+
+    `manifest` is the digest of the manifest's own part, which names every file by its digest. When it is erased, or
+    expires, its key and the key of its record are taken away and the row ends; the digest stays.
     """
 
     __tablename__ = "communication"
-    __table_args__ = (
-        UniqueConstraint("communication"),
-        Index(None, "template", "id"),
-        Index(None, "pack"),
-    )
+    __table_args__ = (UniqueConstraint("communication"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     communication: Mapped[str] = mapped_column(String(32))
     customer: Mapped[int] = mapped_column(ForeignKey("archive_customer.id"), index=True)
-    record_key: Mapped[str] = mapped_column(String(MAX_KEY), index=True)
-    template: Mapped[str] = mapped_column(String(64))
-    release: Mapped[str] = mapped_column(String(71))
-    period: Mapped[str] = mapped_column(String(MAX_KEY))
-    channels: Mapped[str] = mapped_column(Text)
-    job: Mapped[str] = mapped_column(String(MAX_KEY), index=True)
-    locale: Mapped[str] = mapped_column(String(64))
-    issued: Mapped[date] = mapped_column(Date)
-    shared: Mapped[str] = mapped_column(String(71))
-    manifest: Mapped[str] = mapped_column(String(71))
-    outputs: Mapped[str] = mapped_column(Text)
-    pack: Mapped[str] = mapped_column(String(64))
+    pack: Mapped[int] = mapped_column(ForeignKey("archive_pack.id"), index=True)
     start: Mapped[int]
     length: Mapped[int]
+    manifest: Mapped[str] = mapped_column(String(71))
+    record_key: Mapped[str] = mapped_column(String(MAX_KEY), index=True)
+    period: Mapped[str] = mapped_column(String(MAX_KEY))
+    channels: Mapped[str] = mapped_column(Text)
+    locale: Mapped[str] = mapped_column(String(64))
+    issued: Mapped[date] = mapped_column(Date)
     key: Mapped[bytes | None] = mapped_column(LargeBinary)
-    kept_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
 

@@ -21,22 +21,36 @@ def import_library(
         Path | None, typer.Argument(metavar="DIR", help="A folder with templates/, blocks/ and brands/.")
     ] = None,
     starter: Annotated[bool, typer.Option("--starter", help="The library that comes with ccm, to begin with.")] = False,
+    as_it_stands: Annotated[
+        bool, typer.Option("--as-it-stands", help="Whatever has come into the store since DIR was exported.")
+    ] = False,
     message: MessageOption = "",
     as_: AsOption = None,
 ) -> None:
-    """Import a folder of templates, blocks and brands: all of it or, if anything is wrong or not allowed, none."""
+    """Import a folder of templates, blocks and brands: all of it or, if anything is wrong or not allowed, none.
+
+    Of an exported folder, only what was changed since is imported; what was changed in the store meanwhile is refused.
+    """
     from ccm.db.session import open_database
     from ccm.governance import editing
     from ccm.library import STARTER, Shelf
+    from ccm.library_base import read_base
+    from ccm.repository import rebase
 
     if (folder is None) != starter:
         raise typer.BadParameter("name a folder, or give --starter")
     shelf = STARTER if folder is None else Shelf.at(folder)
-    with plain_errors(), open_database() as opened, opened.writing() as session:
-        edited = editing.import_library(session, acting(as_), shelf, message)
+    with plain_errors(), open_database() as opened:
+        base = read_base(folder) if folder else None
+        with opened.writing() as session:
+            edited = editing.import_library(session, acting(as_), shelf, message, None if as_it_stands else base)
+        if folder and base:
+            rebase(folder, base, ((one.kind, one.version) for one in edited if not one.behind))
     print_edited(edited)
-    new = sum(one.new for one in edited)
-    typer.echo(f"{new} new, {len(edited) - new} unchanged")
+    new, behind = sum(one.new for one in edited), sum(one.behind for one in edited)
+    typer.echo(
+        f"{new} new, {len(edited) - new} unchanged" + (f", {behind} of them newer in the store" if behind else "")
+    )
 
 
 def roll_back(

@@ -74,19 +74,19 @@ def where_used(
     as_: AsOption = None,
 ) -> None:
     """List the templates that use a block, and whether they pin it, follow it, or are released with it."""
+    from ccm.content.where_used import uses_of
     from ccm.governance.names import parse_name
-    from ccm.release_store import ReleaseStore
-    from templates_repo.store import TemplateStore
 
-    rows = []
     with viewing(as_) as session:
-        key = parse_name(session, f"block:{block.removeprefix('block:')}").key
-        uses = TemplateStore(session).where_used(key, every_version=every)
-        newest = ReleaseStore(session).newest_of((use.template, use.number) for use in uses)
-        for use in uses:
-            released = newest.get((use.template, use.number))
-            holds = f"{released.name} holds version {released.lock['blocks'][key]['version']}" if released else ""
-            rows.append((f"{use.template}@{use.number}", f"pins {use.pinned}" if use.pinned else "follows", holds))
+        uses = uses_of(session, parse_name(session, f"block:{block.removeprefix('block:')}").key, every_version=every)
+    rows = [
+        (
+            f"{use.template}@{use.number}",
+            f"pins {use.pinned}" if use.pinned else "follows",
+            f"{use.released} holds version {use.holds}" if use.released else "",
+        )
+        for use in uses
+    ]
     print_table(("template", "block", "released"), rows)
 
 

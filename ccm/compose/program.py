@@ -141,6 +141,8 @@ class _Head:
         definition = self.definition
         key = self.texts.evaluator("template.key", definition.key)
         issued = self.texts.evaluator("template.issued", definition.issued)
+        customer = self._archived("customer", definition.archive.customer)
+        period = self._archived("period", definition.archive.period)
         subject = self.texts.plain("template.subject", definition.subject)
         preheader = self.texts.plain("template.preheader", definition.preheader or "")
         online = self.texts.url("template.online", definition.online) if definition.online else None
@@ -172,11 +174,21 @@ class _Head:
                     sms=sms,
                     assets=assets,
                     draft=draft,
+                    customer=customer(scope),
+                    period=period(scope),
                 )
             except EvaluationError as error:
                 raise ComposeError("template", str(error)) from error
 
         return compose
+
+    def _archived(self, name: str, expression: str | None) -> Callable[[Scope], str]:
+        """What the archive finds the document by: a text, or a day as ISO 8601; "" where the template gives none."""
+        if expression is None:
+            return lambda scope: ""
+        place = f"archive.{name}"
+        value = self.texts.evaluator(f"template.{place}", expression)
+        return lambda scope: _text_or_day(value(scope), place)
 
     def _recipient(self) -> Callable[[Scope], Recipient]:
         given = self.definition.recipient
@@ -236,6 +248,10 @@ def _text(value: Any, place: str) -> str:
     if not isinstance(value, str):
         raise EvaluationError(place, "is not text; use a field that holds text, or a filter")
     return value
+
+
+def _text_or_day(value: Any, place: str) -> str:
+    return _day(value).isoformat() if isinstance(value, date) else _text(value, place)
 
 
 def _day(value: Any) -> date:

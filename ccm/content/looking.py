@@ -14,15 +14,15 @@ from content_blocks.subject_rows import ContentKind
 from renderers import registry
 
 
-def check_bundle(bundle: Bundle) -> CheckReport:
-    """The check of `ccm.check`, of a template with what it takes from the store.
+def check_bundle(bundle: Bundle, *, render: bool = True) -> CheckReport:
+    """The check of `ccm.check`, of a template with what it takes from the store; `render` as it has it.
 
     What is wrong with it is in the report. Raises RegistryError for a renderer that cannot be loaded.
     """
     registry.load_plugins()
     opened = Opened(bundle)
     try:
-        return check_with(opened.template, opened.blocks, tuple(bundle.brands), opened)
+        return check_with(opened.template, opened.blocks, tuple(bundle.brands), opened, render=render)
     except FolderError as error:
         return unreadable(bundle.key, error)
 

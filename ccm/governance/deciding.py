@@ -68,10 +68,26 @@ def decide(books: Books, acting: Acting, verdict: Verdict, kind: Kind, key: str,
     may be committed.
     """
     take_turn(books.session)
-    transition, ability = TRANSITIONS[verdict]
-    books.require(acting.person, ability, kind, key)
-    state = books.approvals.state(_open(books, kind, key), hold=True)
+    books.require(acting.person, TRANSITIONS[verdict][1], kind, key)
+    return _decided(books, acting, verdict, _open(books, kind, key), words)
+
+
+def decide_submission(books: Books, acting: Acting, verdict: Verdict, submission: str, words: Words) -> Outcome:
+    """Give a verdict on the submission with this id, and on no later one of the same subject.
+
+    Raises NotKeptError when there is none, and otherwise as `decide`: SubmissionClosedError when it is not open.
+    """
+    take_turn(books.session)
+    subject = books.approvals.submission(submission).subject
+    books.require(acting.person, TRANSITIONS[verdict][1], subject.kind, subject.key)
+    return _decided(books, acting, verdict, submission, words)
+
+
+def _decided(books: Books, acting: Acting, verdict: Verdict, submission_id: str, words: Words) -> Outcome:
+    transition, _ = TRANSITIONS[verdict]
+    state = books.approvals.state(submission_id, hold=True)
     submission = state.submission
+    kind, key = submission.subject.kind, submission.subject.key
     if words.node is not None:
         _check_node(books, kind, key, words.node)
     decisions = books.approvals.decisions(submission.id)

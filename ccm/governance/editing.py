@@ -5,7 +5,7 @@ the store does, what of that kind was before its approvers and is void now, and 
 raises, nothing may be committed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from ccm.governance.acting import Acting, record, take_turn
 from ccm.governance.books import Books
 from ccm.governance.voiding import record_voided, void_edited
 from ccm.library import Shelf
+from ccm.library_base import Base
 from ccm.people.edits import kind_of_edit
 from ccm.people.rights import ForbiddenError
 from ccm.repository import AnyStore, import_folder
@@ -30,18 +31,26 @@ from content_blocks.subject_rows import ContentKind
 
 @dataclass(frozen=True)
 class Edited:
-    """The newest version of something after an act, whether the act made it, and the submissions that voided."""
+    """The newest version of something after an act, whether the act made it, and the submissions that voided.
+
+    `behind` says that an imported folder had what was exported, and the store something newer, which stays.
+    """
 
     kind: ContentKind
     version: Version
     new: bool
     voided: tuple[Submission, ...] = ()
+    behind: bool = False
 
 
-def import_library(session: Session, acting: Acting, shelf: Shelf, message: str = "") -> tuple[Edited, ...]:
+def import_library(
+    session: Session, acting: Acting, shelf: Shelf, message: str = "", base: Base | None = None
+) -> tuple[Edited, ...]:
     """Import every brand, block and template of `shelf`; content that is the newest already makes no version.
 
-    Raises RepositoryError with everything that is wrong, ForbiddenError with everything the person may not change.
+    `base` is what it was exported from, where that is known. Raises RepositoryError with everything that is wrong,
+    ForbiddenError with everything the person may not change, LostUpdateError with every subject that was changed both
+    in `shelf` and in the store since.
     """
     take_turn(session)
     books = Books(session)
@@ -54,10 +63,10 @@ def import_library(session: Session, acting: Acting, shelf: Shelf, message: str 
         except ForbiddenError as error:
             refused.append(str(error))
 
-    moved = import_folder(session, shelf, acting.person, acting.at, message, check)
+    moved = import_folder(session, shelf, acting.person, acting.at, message, check, base)
     if refused:
         raise ForbiddenError("\n".join(refused))
-    edited = [_edited(books, acting, one.kind, one.version, one.new) for one in moved]
+    edited = [replace(_edited(books, acting, one.kind, one.version, one.new), behind=one.behind) for one in moved]
     _record(books, acting, "import", edited, message)
     return tuple(edited)
 

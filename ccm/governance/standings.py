@@ -1,5 +1,6 @@
 """What an approval is worth for each version of something, as far back as there are versions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from approval.standing import Standing, standing
@@ -17,10 +18,12 @@ class VersionStanding:
     standing: Standing
 
 
-def version_standings(books: Books, kind: Kind, key: str) -> tuple[VersionStanding, ...]:
+def version_standings(
+    books: Books, kind: Kind, key: str, only: Collection[int] | None = None
+) -> tuple[VersionStanding, ...]:
     """Every version of `kind` `key` (of a translation: of its block), oldest first, with its standing.
 
-    Raises StoreError when there is none.
+    `only` are the numbers of those that are asked for, where it is not every one. Raises StoreError when there is none.
     """
     kind_home, key_home = home(kind, key)
     store = books.content(kind_home)
@@ -30,6 +33,8 @@ def version_standings(books: Books, kind: Kind, key: str) -> tuple[VersionStandi
     recalls = [recall for one in ids for recall in books.approvals.recalls(one)]
     found = []
     for version in store.versions(key_home):
+        if only is not None and version.number not in only:
+            continue
         subject = _subject(books, kind, key, version.number)
         if subject is None:
             found.append(VersionStanding(version, Standing.NOT_APPROVED))

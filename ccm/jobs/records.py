@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ccm.archive.entry import Entry
 from ccm.jobs.prepared import Prepared
 from ccm.jobs.staged import StagedRecord
 from ccm.manifest import own_manifest
 from ccm.outputs import OutputError, output_files
 from ccm.plans.choice import NoChannelError, choice_of
-from ccm.plans.delivered import Delivered
+from ccm.plans.delivered import Delivered, refusals
 from ccm.rendering import Rendered
 
 MAX_FAULTS = 20
@@ -48,6 +49,8 @@ def render_record(prepared: Prepared, record: StagedRecord) -> Delivered | Rejec
             return Reject(record, tuple(_faults(rendered)))
     if not rendered.ok:
         return Reject(record, tuple(_faults(rendered)))
+    if refused := tuple((channel, "", reason) for channel, reason in refusals(prepared.plan, rendered.artifacts)):
+        return Reject(record, refused)
     if rendered.key != record.key:
         reason = (
             f"the document has the key {rendered.key!r}, and the data gave {record.key!r} when it was looked at for "
@@ -71,3 +74,22 @@ def _faults(rendered: Rendered) -> Iterator[tuple[str, str, str]]:
         for finding in findings:
             if finding.severity == "error":
                 yield channel, finding.path, finding.message
+
+
+def entry_of(prepared: Prepared, delivered: Delivered, body: bytes, shared: str) -> Entry:
+    """What the archive keeps of a delivered record; `body` are the record's bytes."""
+    document = delivered.document
+    return Entry(
+        record_key=delivered.key,
+        customer=getattr(document, "customer", ""),
+        period=getattr(document, "period", ""),
+        template=prepared.spec.template,
+        release=prepared.spec.release,
+        job=prepared.job,
+        locale=document.locale,
+        issued=document.issued,
+        record=body,
+        own_manifest=delivered.own_manifest,
+        shared=shared,
+        parts=tuple((channel, part) for channel, artifact in delivered.artifacts.items() for part in artifact.parts),
+    )

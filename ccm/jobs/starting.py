@@ -35,7 +35,8 @@ Records = Iterable[Record | SourceFault]
 
 @dataclass(frozen=True)
 class Asked:
-    """What an operator asks for. `plan` None is the default plan; `again` is why it is done once more on purpose."""
+    """What an operator asks for. `plan` None is the default plan; `again` is why it is done once more on purpose;
+    `chunk` None is as many records as suit the channels."""
 
     template: str
     day: date
@@ -46,6 +47,7 @@ class Asked:
     max_errors: str = ""
     again: str = ""
     source: str = ""
+    chunk: int | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def check(session: Session, acting: Acting, asked: Asked) -> Checked:
     Rendering(release, chosen).program(asked.locale or definition.language)
     spec = Spec(
         template=asked.template, release=release.digest, release_name=release.name, channels=asked.channels,
-        plan=plan.data(), plan_digest=plan.digest, locale=asked.locale, chunk=chunk_size(chosen), run=1,
+        plan=plan.data(), plan_digest=plan.digest, locale=asked.locale, chunk=asked.chunk or chunk_size(chosen), run=1,
         out=asked.out, max_errors=asked.max_errors, source=asked.source,
     )  # fmt: skip
     return Checked(spec, release)

@@ -12,9 +12,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from ccm.archive.archive import open_archive
+from ccm.archive.entry import Entry
+from ccm.archive.store import ArchiveStore, Kept
 from ccm.db.session import Database
 from ccm.jobs.prepared import Prepared, prepare
-from ccm.jobs.records import Reject, render_record
+from ccm.jobs.records import Reject, entry_of, render_record
 from ccm.jobs.staged import read_staged
 from ccm.jobs.staging import chunk_name
 from ccm.jobs.steady import steadily
@@ -61,6 +64,7 @@ class Workshop:
         self.database = database
         self.settings = settings
         self.spool = open_store(settings.spool, private=True)
+        self.archive = open_archive(settings)
         self._store_of = store_of
         self._clock = clock
         self._prepared: OrderedDict[str, Prepared] = OrderedDict()
@@ -94,10 +98,17 @@ class Workshop:
             )
         content = self._staged(task, chunk)
         made = _Made(prepared, task, self.spool, self._store_of(prepared.spec.out))
+        entries: list[Entry] = []
+        shared = self.archive.keep_shared(prepared.shared_body)
         for record in read_staged(content):
-            made.add(render_record(prepared, record))
+            outcome = render_record(prepared, record)
+            made.add(outcome)
+            if isinstance(outcome, Delivered):
+                entries.append(entry_of(prepared, outcome, record.body, shared))
         made.write()
-        steadily(self.database, lambda session: self._say_done(session, prepared, task, made))
+        keys = steadily(self.database, lambda session: self.archive.customer_keys(session, entries))
+        kept = self.archive.write(entries, keys, self._clock())
+        steadily(self.database, lambda session: self._say_done(session, prepared, task, made, kept))
         return Done(task, made.delivered, len(made.rejects))
 
     def _staged(self, task: Task, chunk: Chunk) -> bytes:
@@ -110,12 +121,15 @@ class Workshop:
             )
         return content
 
-    def _say_done(self, session: Session, prepared: Prepared, task: Task, made: "_Made") -> None:
+    def _say_done(self, session: Session, prepared: Prepared, task: Task, made: "_Made", kept: Kept) -> None:
         refuse_recalled(session, prepared.spec.release)
-        JobStore(session).finish_chunk(
-            task.job, task.number, task.token, now=self._clock(),
+        now = self._clock()
+        fresh = JobStore(session).finish_chunk(
+            task.job, task.number, task.token, now=now,
             delivered=made.delivered, rejected=len(made.rejects), outputs=made.outputs,
         )  # fmt: skip
+        if fresh:
+            ArchiveStore(session).add(kept, now)
 
 
 class _Made:

@@ -10,8 +10,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ccm.objects.store import ObjectNotFoundError, ObjectStoreError, check_name
+
+if TYPE_CHECKING:
+    from obstore.store import S3Store
 
 _REMEDY = "check the address, the credentials in AWS_* and the network"
 _PATIENCE = timedelta(seconds=30)
@@ -22,22 +26,8 @@ class FarStore:
 
     def __init__(self, bucket: str, prefix: str, environment: Mapping[str, str] = os.environ) -> None:
         """Raises ObjectStoreError when the extra is missing or the configuration is none."""
-        try:
-            from obstore.exceptions import BaseError
-            from obstore.store import S3Store
-        except ModuleNotFoundError as error:
-            raise ObjectStoreError("object stores need the extra 'objects'; install ccm-engine[objects]") from error
         self.address = f"s3://{bucket}/{prefix}".rstrip("/")
-        plain_http = environment.get("AWS_ENDPOINT_URL", "").startswith("http://")
-        try:
-            self._store = S3Store(
-                bucket,
-                prefix=prefix or None,
-                client_options={"allow_http": plain_http, "timeout": _PATIENCE},
-                retry_config={"max_retries": 5, "retry_timeout": _PATIENCE},
-            )
-        except (BaseError, ValueError) as error:
-            raise ObjectStoreError(f"{self.address}: cannot be opened: {error}; {_REMEDY}") from error
+        self._store = open_bucket(bucket, prefix, environment)
 
     def put(self, name: str, body: bytes) -> None:
         with self._told(name):
@@ -100,3 +90,22 @@ class FarStore:
 def _first(error: Exception) -> str:
     """The first line of an error of obstore, which goes on with a traceback of its own."""
     return str(error).strip().partition("\n")[0][:300]
+
+
+def open_bucket(bucket: str, prefix: str = "", environment: Mapping[str, str] = os.environ) -> "S3Store":
+    """A bucket, below a prefix, as the library has it. Raises ObjectStoreError as `FarStore` does."""
+    try:
+        from obstore.exceptions import BaseError
+        from obstore.store import S3Store
+    except ModuleNotFoundError as error:
+        raise ObjectStoreError("object stores need the extra 'objects'; install ccm-engine[objects]") from error
+    plain_http = environment.get("AWS_ENDPOINT_URL", "").startswith("http://")
+    try:
+        return S3Store(
+            bucket,
+            prefix=prefix or None,
+            client_options={"allow_http": plain_http, "timeout": _PATIENCE},
+            retry_config={"max_retries": 5, "retry_timeout": _PATIENCE},
+        )
+    except (BaseError, ValueError) as error:
+        raise ObjectStoreError(f"s3://{bucket}/{prefix}: cannot be opened: {error}; {_REMEDY}") from error

@@ -5,8 +5,12 @@ What takes too long is killed, and whatever happens to its process, the row says
 """
 
 import logging
+import os
+import signal
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from datetime import datetime
 from multiprocessing import get_context
 from multiprocessing.context import SpawnProcess
 from threading import Event, Lock, Thread
@@ -18,9 +22,16 @@ from sqlalchemy.orm import Session
 
 from ccm.db.session import Database
 from ccm.governance.acting import Acting
-from ccm.operations.store import LEASE, Failure, Operation, OperationStore
+from ccm.operations.store import (
+    LEASE,
+    Failure,
+    Kind,
+    Operation,
+    OperationLateError,
+    OperationLostError,
+    OperationStore,
+)
 from ccm.operations.work import Task, fail, now, work_alone
-from ccm.operations.works import Kind
 
 AT_ONCE = 2
 WAITING = 32
@@ -29,6 +40,7 @@ SECONDS = 30 * 60
 
 _log = logging.getLogger(__name__)
 
+Clock = Callable[[], datetime]
 Runner = Callable[[Database, Task], None]
 
 
@@ -39,10 +51,12 @@ class OperationsBusyError(RuntimeError):
 class Operations:
     """The operations of one server. `run` does one and returns when it has ended; in a process of its own, if None."""
 
-    def __init__(self, database: Database, run: Runner | None = None) -> None:
+    def __init__(self, database: Database, run: Runner | None = None, clock: Clock = now) -> None:
         self._database = database
         self._run = run or self._run_alone
+        self._clock = clock
         self._threads = ThreadPoolExecutor(AT_ONCE, "operation")
+        self._begun: list[Future[None]] = []
         self._people: dict[str, str] = {}
         self._processes: dict[str, SpawnProcess] = {}
         self._lock = Lock()
@@ -56,11 +70,15 @@ class Operations:
         """
         with self._lock:
             self._refuse(acting.person)
-            operation = OperationStore(session).add(kind, acting.person, asked, now())
+            operation = OperationStore(session).add(kind, acting.person, asked, self._clock())
             self._people[operation.id] = acting.person
         task = Task(operation.id, kind, acting.person, acting.where, dict(asked))
         _when_settled(session, lambda: self._begin(task), lambda: self._forget(task.id))
         return operation
+
+    def settle(self) -> None:
+        """Wait until everything that was begun by now has ended."""
+        wait(self._begun)
 
     def close(self) -> None:
         """End what is under way; the rows say that it was lost."""
@@ -68,12 +86,12 @@ class Operations:
         with self._lock:
             lost = list(self._people)
             for process in self._processes.values():
-                process.kill()
+                _kill(process)
         self._threads.shutdown(wait=True, cancel_futures=True)
         if self._keeper is not None:
             self._keeper.join()
         if lost:
-            self._write(lambda store: store.lose(lost, now()))
+            self._write(lambda store: store.lose(lost, self._clock()))
 
     def _refuse(self, person: str) -> None:
         theirs = sum(1 for one in self._people.values() if one == person)
@@ -87,7 +105,8 @@ class Operations:
             if self._keeper is None:
                 self._keeper = Thread(target=self._keep_alive, name="operations", daemon=True)
                 self._keeper.start()
-        self._threads.submit(self._do, task)
+            self._begun = [one for one in self._begun if not one.done()]
+            self._begun.append(self._threads.submit(self._do, task))
 
     def _do(self, task: Task) -> None:
         try:
@@ -112,26 +131,22 @@ class Operations:
             process.start()
             self._processes[task.id] = process
         process.join(SECONDS)
-        late = process.exitcode is None
-        if late:
-            process.kill()
+        if process.exitcode is None:
+            _kill(process)
             process.join()
-        if late:
-            failure = Failure(
-                ("OperationLateError",), f"it was ended after {SECONDS // 60} minutes; ask for less at once"
-            )
-            fail(database, task.id, failure)
+            words = f"it was ended after {SECONDS // 60} minutes; ask for less at once"
+            fail(database, task.id, Failure((OperationLateError.__name__,), words), self._clock())
         elif process.exitcode and not self._closing.is_set():
             how = f"by signal {-process.exitcode}" if process.exitcode < 0 else f"with {process.exitcode}"
-            lost = Failure(("OperationLostError",), f"its process ended {how} before it was done; ask for it again")
-            fail(database, task.id, lost)
+            words = f"its process ended {how} before it was done; ask for it again"
+            fail(database, task.id, Failure((OperationLostError.__name__,), words), self._clock())
 
     def _keep_alive(self) -> None:
         while not self._closing.wait(LEASE.total_seconds() / 3):
             with self._lock:
                 mine = list(self._people)
             if mine:
-                self._write(lambda store, mine=mine: store.keep_alive(mine, now()))  # type: ignore[misc]
+                self._write(lambda store, mine=mine: store.keep_alive(mine, self._clock()))  # type: ignore[misc]
 
     def _write(self, act: Callable[[OperationStore], None]) -> None:
         try:
@@ -139,6 +154,14 @@ class Operations:
                 act(OperationStore(session))
         except SQLAlchemyError as error:  # the next time is soon enough
             _log.warning("operations cannot be kept alive: %s", type(error).__name__)
+
+
+def _kill(process: SpawnProcess) -> None:
+    """End a process with all that it has started."""
+    with suppress(ProcessLookupError, PermissionError):
+        if process.pid is not None:
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def _when_settled(session: Session, committed: Callable[[], None], undone: Callable[[], None]) -> None:

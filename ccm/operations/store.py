@@ -8,13 +8,14 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from sqlalchemy import and_, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from ccm.operations.tables import OperationRow
 
+Kind = Literal["submit", "impact", "proof", "audit"]
 State = Literal["waiting", "running", "done", "failed", "lost"]
 
 LEASE = timedelta(seconds=30)
@@ -25,6 +26,14 @@ _MAX_PROGRESS = 200
 
 class OperationNotFoundError(LookupError):
     """There is no such operation, or it is somebody else's, which is the same to whoever asks."""
+
+
+class OperationLostError(RuntimeError):
+    """Nobody is at work on the operation any more: its server was stopped, or its process killed."""
+
+
+class OperationLateError(RuntimeError):
+    """The operation took longer than any may."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ class Operation:
     """One operation as it stands at a moment. `asked` is what was asked for, `result` what came of it, plain data."""
 
     id: str
-    kind: str
+    kind: Kind
     person: str
     state: State
     asked: Mapping[str, Any]
@@ -59,7 +68,7 @@ class OperationStore:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def add(self, kind: str, person: str, asked: Mapping[str, Any], at: datetime) -> Operation:
+    def add(self, kind: Kind, person: str, asked: Mapping[str, Any], at: datetime) -> Operation:
         """Keep a new operation, which waits; the ones that ended long ago are forgotten."""
         self.session.execute(delete(OperationRow).where(OperationRow.ended_at < at - KEPT))
         key = secrets.token_hex(16)
@@ -144,10 +153,10 @@ def _operation(row: OperationRow, at: datetime) -> Operation:
     error = row.error
     failure = Failure(tuple(error["kinds"]), error["detail"]) if error else None
     if state == "lost":
-        failure = Failure(("OperationLostError",), _LOST)
+        failure = Failure((OperationLostError.__name__,), _LOST)
     return Operation(
-        row.id, row.kind, row.person, state, row.asked, row.asked_at, row.started_at, row.ended_at, row.progress,
-        row.result, failure, row.has_page,
+        row.id, cast(Kind, row.kind), row.person, state, row.asked, row.asked_at, row.started_at, row.ended_at,
+        row.progress, row.result, failure, row.has_page,
     )  # fmt: skip
 
 

@@ -1,6 +1,9 @@
 """Doing one operation: from the row that waits to the row that says what came of it."""
 
 import logging
+import os
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,8 +13,8 @@ from sqlalchemy import make_url
 from approval.audit import Where
 from ccm.db.session import Database
 from ccm.governance.acting import Acting
-from ccm.operations.store import Failure, OperationStore
-from ccm.operations.works import WORKS, Kind, Made
+from ccm.operations.store import Failure, Kind, OperationStore
+from ccm.operations.works import WORKS, Made
 
 _log = logging.getLogger(__name__)
 
@@ -27,37 +30,42 @@ class Task:
     asked: dict[str, Any]
 
 
-def work(database: Database, task: Task) -> None:
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def work(database: Database, task: Task, clock: Callable[[], datetime] = now) -> None:
     """Do `task` and write into its row what came of it, or why nothing did. Raises nothing but what the database does.
 
     An error that nobody expected says nothing about itself but in the log.
     """
     from ccm.errors import EXPECTED_ERRORS
 
+    acting = Acting(task.person, clock(), task.where)
     with database.writing() as session:
-        OperationStore(session).start(task.id, now())
+        OperationStore(session).start(task.id, acting.at)
     try:
-        made = WORKS[task.kind](
-            database, Acting(task.person, now(), task.where), task.asked, _Teller(database, task.id)
-        )
+        made = WORKS[task.kind](database, acting, task.asked, _Teller(database, task.id))
     except EXPECTED_ERRORS as error:
         failure = Failure(tuple(kind.__name__ for kind in type(error).__mro__), str(error))
     except Exception as error:
         _log.exception("operation %s failed: %s", task.id, type(error).__name__)
         failure = Failure(("Exception",), f"the server failed at this operation; its log says more under {task.id}")
     else:
-        return _finish(database, task, made)
-    return fail(database, task.id, failure)
+        return _finish(database, task, made, clock())
+    return fail(database, task.id, failure, clock())
 
 
-def fail(database: Database, task: str, failure: Failure) -> None:
+def fail(database: Database, task: str, failure: Failure, at: datetime) -> None:
     """Write down that the operation with the id `task` was not done."""
     with database.writing() as session:
-        OperationStore(session).fail(task, failure, now())
+        OperationStore(session).fail(task, failure, at)
 
 
 def work_alone(url: str, task: Task) -> None:
-    """`work` in a process of its own, on the database at `url`."""
+    """`work` in a process of its own, on the database at `url`, which leads a group of those that it starts."""
+    with suppress(AttributeError):  # not on Windows
+        os.setsid()
     database = Database(make_url(url))
     try:
         work(database, task)
@@ -65,9 +73,9 @@ def work_alone(url: str, task: Task) -> None:
         database.close()
 
 
-def _finish(database: Database, task: Task, made: Made) -> None:
+def _finish(database: Database, task: Task, made: Made, at: datetime) -> None:
     with database.writing() as session:
-        OperationStore(session).finish(task.id, made.result, made.page, now())
+        OperationStore(session).finish(task.id, made.result, made.page, at)
 
 
 class _Teller:
@@ -84,7 +92,3 @@ class _Teller:
             self._last = at
             with self._database.writing() as session:
                 OperationStore(session).tell(self._task, progress)
-
-
-def now() -> datetime:
-    return datetime.now(UTC)

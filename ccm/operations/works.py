@@ -6,7 +6,7 @@ came of it. Whether the person may is asked here again, at the moment it is done
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from approval.audit import Head
 from approval.submission import Submission
@@ -18,9 +18,9 @@ from ccm.governance.agreement import verify_books_in
 from ccm.governance.books import Books
 from ccm.governance.names import parse_name
 from ccm.governance.submitting import submit, unsubmitted
+from ccm.operations.store import Kind
 from ccm.people.store import PeopleStore
 
-Kind = Literal["submit", "impact", "proof", "audit"]
 Tell = Callable[[str], None]
 
 

@@ -4,7 +4,7 @@ from ccm.sources.record import DatumError, SourceOptions
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 NAMES = ("key", "delimiter", "encoding")
-_FOR = {"csv": NAMES, "parquet": ("key",)}
+_FOR = {"csv": NAMES, "parquet": ("key",), "sql": ("key",)}
 
 
 def parse_kind(text: str) -> tuple[str, SourceOptions]:

@@ -4,14 +4,13 @@ Structs and lists are objects and lists; dates become ISO 8601 text, decimals st
 taken as the shortest decimal that means it. Needs polars, the extra ``parquet``.
 """
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
-from decimal import Decimal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccm.sources.cells import plain
 from ccm.sources.columns import Row, columns_of, fold
-from ccm.sources.plain import Refused, checked
+from ccm.sources.plain import checked
 from ccm.sources.record import DatumError, Record, SourceError, SourceFault, SourceOptions
 
 if TYPE_CHECKING:
@@ -53,19 +52,4 @@ def _rows(frame: "polars.LazyFrame") -> Iterator[Row]:
             return
         for cells in batch.iter_rows():
             number += 1
-            yield Row(number, [_plain(cell) for cell in cells])
-
-
-def _plain(value: object) -> object:
-    """A value of the file as plain data; null and what is empty are absent."""
-    if isinstance(value, Mapping):
-        return {name: _plain(item) for name, item in value.items() if item is not None}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, float):
-        return Decimal(repr(value))
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
-    if isinstance(value, str | int | Decimal) or value is None:
-        return value
-    return Refused(f"is a {type(value).__name__}", "write it as text or as a number")
+            yield Row(number, [plain(cell) for cell in cells])

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from templates_repo.check.scope import Scope, proven
 from templates_repo.check.texts import Desk
 from templates_repo.suggest import did_you_mean
-from templates_repo.template import AddressLine, TemplateDefinition
+from templates_repo.template import AddressLine, ArchiveTerms, TemplateDefinition
 from templates_repo.types import ListType, TextType, described
 
 
@@ -17,6 +17,7 @@ def check_head(desk: Desk, definition: TemplateDefinition, scope: Scope, brands:
     desk.value("template.key", definition.key, scope, "text")
     desk.value("template.issued", definition.issued, scope, "date", "datetime")
     _locale(desk, definition, scope)
+    _archive(desk, definition.archive, scope)
     desk.plain("template.subject", definition.subject, scope)
     desk.plain("template.preheader", definition.preheader, scope)
     desk.address("template.online", definition.online, scope)
@@ -27,6 +28,13 @@ def check_head(desk: Desk, definition: TemplateDefinition, scope: Scope, brands:
         inside = scope if expression is None else scope.given(proven(expression.tree, True))
         desk.text(f"{context}.label", reference.label, inside)
         desk.text(f"{context}.value", reference.value, inside)
+
+
+def _archive(desk: Desk, terms: ArchiveTerms, scope: Scope) -> None:
+    if terms.customer is not None:
+        desk.value("template.archive.customer", terms.customer, scope, "text")
+    if terms.period is not None:
+        desk.value("template.archive.period", terms.period, scope, "text", "date", "datetime")
 
 
 def _locale(desk: Desk, definition: TemplateDefinition, scope: Scope) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from ccm.db.session import Database
 from ccm.library import STARTER, Shelf
-from ccm.repository import Moved, RepositoryError, export_folder, import_folder, stores
+from ccm.library_base import BASE_FILE, BaseError, read_base
+from ccm.repository import Moved, RepositoryError, export_folder, import_folder, newest_base, stores
 from content_blocks.files import read_files
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -76,3 +77,24 @@ def test_an_export_overwrites_nothing_unless_it_is_told_to(database: Database, t
     assert changed == ["ginepro"]
     assert edited.read_bytes() == original
     assert (tmp_path / "templates/mine").is_dir()
+
+
+def test_an_export_says_what_it_is_of(database: Database, tmp_path: Path) -> None:
+    put(database, STARTER)
+    get(database, tmp_path / "first")
+    base = read_base(tmp_path / "first")
+    assert base is not None
+    with database.reading() as session:
+        assert base == newest_base(session)
+    assert read_base(STARTER.brands.parent) is None
+    get(database, tmp_path / "second")
+    assert (tmp_path / "second" / BASE_FILE).read_bytes() == (tmp_path / "first" / BASE_FILE).read_bytes() == base.body
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b"[" * 100_000, b'{"base": 2}', b'{"base": 1, "subjects": {"x": 1}}', b"\xff"]
+)
+def test_a_base_that_is_none_is_refused(tmp_path: Path, body: bytes) -> None:
+    (tmp_path / BASE_FILE).write_bytes(body)
+    with pytest.raises(BaseError, match="export anew"):
+        read_base(tmp_path)

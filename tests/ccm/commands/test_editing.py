@@ -55,6 +55,29 @@ def test_versions_are_made_listed_and_gone_back_to(library: Path) -> None:
     assert "not-approved" in ccm("versions", f"template:{TEMPLATE}")
 
 
+def test_an_import_undoes_nothing_that_came_since_the_export(library: Path, tmp_path: Path) -> None:
+    ccm("import", library, "--as", "fritz")
+    mine, yours = tmp_path / "mine", tmp_path / "yours"
+    for folder in (mine, yours):
+        ccm("export", folder)
+    reword(mine, 2)
+    brand = yours / "brands" / "solvento" / "brand.yaml"
+    brand.write_bytes(brand.read_bytes() + b"# looked at\n")
+    assert "1 new, 3 unchanged\n" in ccm("import", mine, "--as", "fritz")
+    reword(mine, 3)
+    assert "1 new, 3 unchanged\n" in ccm("import", mine, "--as", "fritz")
+    # Yours has the block as it was exported, and the brand in another version.
+    assert "1 new, 3 unchanged, 1 of them newer in the store" in ccm("import", yours, "--as", "fritz")
+    assert f"{BLOCK}@3" in ccm("versions", BLOCK)
+    reword(yours, 2)
+    lost = ccm("import", yours, "--as", "fritz", code=2)
+    assert f"the block {BLOCK} was exported at version 1, and {BLOCK}@3 by fritz has come since" in lost
+    brand = mine / "brands" / "solvento" / "brand.yaml"
+    brand.write_bytes(brand.read_bytes() + b"# mine\n")
+    assert "the brand solvento was exported at version 1" in ccm("import", mine, "--as", "fritz", code=2)
+    assert "1 new, 3 unchanged" in ccm("import", mine, "--as-it-stands", "--as", "fritz")
+
+
 def test_a_retired_template_says_so(library: Path) -> None:
     ccm("import", library, "--as", "fritz")
     assert ccm("retire", TEMPLATE, "--on", "2027-01-01", "--as", "fritz") == (

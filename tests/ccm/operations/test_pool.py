@@ -5,7 +5,6 @@ import signal
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from threading import Event
-from typing import Any
 
 import pytest
 
@@ -14,7 +13,7 @@ from ccm.db.session import Database
 from ccm.governance.acting import Acting
 from ccm.operations import pool as pools
 from ccm.operations.pool import Operations, OperationsBusyError
-from ccm.operations.store import Operation, OperationNotFoundError, OperationStore
+from ccm.operations.store import Kind, Operation, OperationNotFoundError, OperationStore
 from ccm.operations.work import Task, work
 from ccm.people.acts import add_user
 
@@ -42,7 +41,7 @@ def made(staffed: Database) -> Iterator[Callable[..., Operations]]:
         pool.close()
 
 
-def asked(database: Database, pool: Operations, person: str = "otto", kind: Any = "audit") -> Operation:
+def asked(database: Database, pool: Operations, person: str = "otto", kind: Kind = "audit") -> Operation:
     acting = Acting(person, datetime.now(UTC), Where("api", "office"))
     with database.writing() as session:
         return pool.ask(session, acting, kind, NOTHING)

@@ -46,36 +46,46 @@ def _customers() -> None:
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("pseudonym", _NAME, nullable=False),
         sa.Column("generation", sa.Integer, nullable=False),
+        sa.Column("master", sa.Integer),
         sa.Column("key", sa.LargeBinary),
-        sa.Column("master", _NAME),
         sa.Column("name", sa.LargeBinary),
-        sa.Column("started_at", _MOMENT, nullable=False),
         sa.Column("ended_at", _MOMENT),
         sa.PrimaryKeyConstraint("id", name="pk_archive_customer"),
         sa.UniqueConstraint("pseudonym", "generation", name="uq_archive_customer_pseudonym_generation"),
     )
-    only_ended("archive_customer", ["id", "pseudonym", "generation", "started_at"])
+    only_ended("archive_customer", ["id", "pseudonym", "generation"])
 
 
 def _communications() -> None:
+    op.create_table(
+        "archive_pack",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("name", sa.String(64), nullable=False),
+        sa.Column("shared", _DIGEST, nullable=False),
+        sa.Column("template", sa.String(64), nullable=False),
+        sa.Column("release", _DIGEST, nullable=False),
+        sa.Column("job", _KEY, nullable=False),
+        sa.Column("kept_at", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_archive_pack"),
+        sa.UniqueConstraint(
+            "name", "shared", "template", "release", "job", name="uq_archive_pack_name_shared_template_release_job"
+        ),
+    )
+    for column in ("template", "job"):
+        op.create_index(f"ix_archive_pack_{column}", "archive_pack", [column])
+    only_added("archive_pack", "id")
     fixed: list[sa.Column[Any]] = [
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("communication", _NAME, nullable=False),
         sa.Column("customer", sa.Integer, nullable=False),
-        sa.Column("template", sa.String(64), nullable=False),
-        sa.Column("release", _DIGEST, nullable=False),
-        sa.Column("period", _KEY, nullable=False),
-        sa.Column("channels", sa.Text, nullable=False),
-        sa.Column("job", _KEY, nullable=False),
-        sa.Column("locale", sa.String(64), nullable=False),
-        sa.Column("issued", sa.Date, nullable=False),
-        sa.Column("shared", _DIGEST, nullable=False),
-        sa.Column("manifest", _DIGEST, nullable=False),
-        sa.Column("outputs", sa.Text, nullable=False),
-        sa.Column("pack", sa.String(64), nullable=False),
+        sa.Column("pack", sa.Integer, nullable=False),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("length", sa.Integer, nullable=False),
-        sa.Column("kept_at", _MOMENT, nullable=False),
+        sa.Column("manifest", _DIGEST, nullable=False),
+        sa.Column("period", _KEY, nullable=False),
+        sa.Column("channels", sa.Text, nullable=False),
+        sa.Column("locale", sa.String(64), nullable=False),
+        sa.Column("issued", sa.Date, nullable=False),
     ]
     op.create_table(
         "communication",
@@ -86,9 +96,10 @@ def _communications() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_communication"),
         sa.UniqueConstraint("communication", name="uq_communication_communication"),
         sa.ForeignKeyConstraint(["customer"], ["archive_customer.id"], name="fk_communication_customer"),
+        sa.ForeignKeyConstraint(["pack"], ["archive_pack.id"], name="fk_communication_pack"),
     )
-    for columns in (["customer"], ["record_key"], ["template", "id"], ["job"], ["pack"]):
-        op.create_index("_".join(("ix_communication", *columns)), "communication", columns)
+    for column in ("customer", "record_key", "pack"):
+        op.create_index(f"ix_communication_{column}", "communication", [column])
     only_ended("communication", [column.name for column in fixed])
 
 

@@ -1,0 +1,65 @@
+"""Operations: what takes its time, how far it has come, and what came of it."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from starlette.responses import HTMLResponse
+
+from ccm.api.depend import Caller, Page, Reading, scoped
+from ccm.api.looking import Looking
+from ccm.api.models.operations import Operation, operation_of
+from ccm.api.paging import Listing, cursor
+from ccm.api.problems import ApiError
+from ccm.operations.store import OperationStore
+
+router = APIRouter(prefix="/v1/operations", tags=["operations"], dependencies=[scoped("view")])
+
+OperationId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$", examples=["5c1f3a9be2d04c1f9d3f0b8d1f6f7a10"])]
+
+# A page holds what customers would get to see, and runs nothing: no script, no form, no request to anywhere.
+PAGE_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "frame-src 'self'; form-action 'none'; base-uri 'none'; sandbox allow-same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+
+
+@router.get("")
+def list_operations(session: Reading, caller: Caller, page: Page) -> Listing[Operation]:
+    """List the caller's operations, the newest first."""
+    found = OperationStore(session).of(caller.person, caller.at, after=_place(page.after), limit=page.limit + 1)
+    shown = found[: page.limit]
+    more = len(found) > page.limit
+    return Listing(
+        items=[operation_of(one) for one in shown],
+        next=cursor(f"{shown[-1].asked_at.isoformat()} {shown[-1].id}") if more else None,
+    )
+
+
+@router.get("/{operation}")
+def show_operation(operation: OperationId, session: Reading, caller: Caller) -> Operation:
+    """Say how far an operation of the caller's has come. It is polled, once a second, say."""
+    return operation_of(OperationStore(session).find(operation, caller.person, caller.at))
+
+
+@router.get(
+    "/{operation}/page",
+    response_class=HTMLResponse,
+    responses={200: {"content": {"text/html": {"example": "<!doctype html>"}}, "description": "The page."}},
+)
+def show_operation_page(operation: OperationId, session: Looking, caller: Caller) -> HTMLResponse:
+    """The HTML page that an operation made: a proof, or an impact before and after."""
+    return HTMLResponse(OperationStore(session).page(operation, caller.person), headers=PAGE_HEADERS)
+
+
+def _place(after: str | None) -> tuple[datetime, str] | None:
+    if after is None:
+        return None
+    at, _, key = after.partition(" ")
+    try:
+        return datetime.fromisoformat(at), key
+    except ValueError:
+        raise ApiError(422, "invalid-request", "the cursor is none that this list gave; begin without one") from None
