@@ -194,11 +194,11 @@ def reprint(
 ) -> None:
     """Write the files of a communication once more, the same to the byte, each held against its digest."""
     from ccm.archive.reprinting import reprint as reprint_it
-    from ccm.outputs import write_files
+    from ccm.outputs import write_folder
 
     with _writing(as_) as (session, archive, who):
         made = reprint_it(session, archive, who, name)
-        folder = write_files(out, made.key, made.files, made.manifest)
+        folder = write_folder(out, made.key, made.files, made.manifest)
     typer.echo(f"{folder}: {len(made.files)} files, as kept on {made.communication.kept_at:%Y-%m-%d %H:%M} UTC")
 
 
