@@ -31,6 +31,7 @@ from ccm.commands import (
     worker,
     workflow,
 )
+from ccm.commands.archive import archive_app
 from ccm.commands.audit import audit_app
 from ccm.commands.batch import batch_app
 from ccm.commands.identity import AsOption, acting
@@ -358,6 +359,7 @@ worker.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 app.add_typer(batch_app(), name="batch")
+app.add_typer(archive_app(), name="archive")
 
 if __name__ == "__main__":
     main()

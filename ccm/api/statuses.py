@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 FORBIDDEN = (403, "forbidden", "Not allowed")
 NOT_FOUND = (404, "not-found", "Not there")
-GONE = (410, "gone", "Destroyed")
 CONFLICT = (409, "conflict", "Not as things stand")
 GONE = (410, "gone", "Destroyed")
 STALE = (412, "stale", "Changed meanwhile")
