@@ -25,6 +25,7 @@ from ccm.commands import (
     release,
     review,
     rule,
+    serve,
     store,
     verify,
     workflow,
@@ -343,6 +344,7 @@ folders.register(app)
 rule.register(app)
 verify.register(app)
 access.register(app)
+serve.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 app.add_typer(batch_app(), name="batch")

@@ -12,6 +12,7 @@ from approval.subject import SubjectError
 from approval.submission import SubmissionError
 from approval.workflow import WorkflowError
 from ccm.access.keys import AccessError, KeyNotFoundError
+from ccm.api.telemetry import TelemetryError
 from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.content.translations import NoSuchTextError
@@ -124,6 +125,7 @@ EXPECTED_ERRORS = (
     SubjectNameError,
     SubmissionError,
     SubmissionNotFoundError,
+    TelemetryError,
     UnknownGateError,
     WorkTooLargeError,
     WorkTooLongError,

@@ -8,8 +8,10 @@ from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from ccm.api.bounds import Bounds
 from ccm.api.context import Context
 from ccm.api.idempotency import ReplayError
+from ccm.api.metrics import Metrics
 from ccm.api.openapi import describe
 from ccm.api.problems import problem, request_id_of, say_problems
 from ccm.api.rates import Rates
@@ -38,7 +40,9 @@ def create_app(context: Context) -> FastAPI:
         openapi_url="/v1/openapi.json",
         separate_input_output_schemas=True,
     )
+    metrics = Metrics(context.lanes)
     app.state.context = context
+    app.state.metrics = metrics
     app.state.operations = operations
     app.state.rates = Rates(context.limits.per_second, context.limits.burst)
     for router in ROUTERS:
@@ -47,7 +51,8 @@ def create_app(context: Context) -> FastAPI:
     app.add_exception_handler(ReplayError, _replay)
     # The last is the outermost.
     app.add_middleware(Transactions, context=context)
-    app.add_middleware(Requests, context=context)
+    app.add_middleware(Bounds, context=context)
+    app.add_middleware(Requests, metrics=metrics)
     describe(app)
     return app
 

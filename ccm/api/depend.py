@@ -14,12 +14,13 @@ from starlette.concurrency import run_in_threadpool
 from ccm.access.keys import KeyStore
 from ccm.api.context import Context
 from ccm.api.etags import Match, match_of
-from ccm.api.idempotency import answered_before, check_key, digest_of
+from ccm.api.idempotency import answered_before, check_key
 from ccm.api.identity import Identity
+from ccm.api.keeping import Keeping
 from ccm.api.paging import MAX_PAGE, USUAL_PAGE, Paging, paging
 from ccm.api.problems import ApiError, busy
 from ccm.api.rates import Rates
-from ccm.api.unit import Keeping, Unit
+from ccm.api.unit import Unit
 from ccm.auditing import here
 from ccm.governance.acting import Acting
 from ccm.people.roles import Ability
@@ -61,7 +62,7 @@ async def identify(
 def _bearer(context: Context, secret: str) -> Identity | None:
     with context.database.reading() as session:
         key = KeyStore(session).opened_by(secret, context.clock())
-    return None if key is None else Identity(key.person, key.id, "api-key", key.abilities)
+    return None if key is None else Identity(key.person, key.id, "api-key", key.abilities, secret)
 
 
 Identified = Annotated[Identity, Depends(identify)]
@@ -153,7 +154,7 @@ async def _idempotent(
         return
     key = check_key(idempotency_key)
     session = await unit.writing()
-    keeping = Keeping(identity.person, key, digest_of(request, await request.body()))
+    keeping = Keeping.of(identity, key, request.method, str(request.url), await request.body())
     await run_in_threadpool(answered_before, session, context, keeping)
     unit.keeping = keeping
 

@@ -96,6 +96,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "SubjectNameError": NOT_FOUND,
     "SubmissionError": CONFLICT,
     "SubmissionNotFoundError": NOT_FOUND,
+    "TelemetryError": UNAVAILABLE,
     "UnknownGateError": NOT_FOUND,
     "UnknownPersonError": NOT_FOUND,
     "WorkTooLargeError": INVALID,

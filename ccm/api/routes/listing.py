@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from ccm.api.routes import preview, render, whoami
+from ccm.api.routes import health, keys, preview, render, whoami
 
-ROUTERS: tuple[APIRouter, ...] = (whoami.router, render.router, preview.router)
+ROUTERS: tuple[APIRouter, ...] = (health.router, whoami.router, keys.router, render.router, preview.router)

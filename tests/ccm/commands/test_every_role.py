@@ -61,7 +61,7 @@ SHOWING = {
 }  # fmt: skip
 """Commands that show something; what they write, if anything, is a page of drafts, looked at in their own tests."""
 
-UNTRIED = {"demo"}
+UNTRIED = {"serve", "demo"}
 """It makes a database of its own; tests/ccm/test_demo.py looks at what it sends."""
 
 
