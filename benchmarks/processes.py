@@ -12,10 +12,18 @@ from threading import Event, Thread
 _EVERY = 0.2
 
 
+@dataclass
+class Process:
+    """A process as it was last seen: its peak memory in KiB, and its processor time in seconds."""
+
+    peak: int = 0
+    cpu: float = 0.0
+
+
 @dataclass(frozen=True)
 class Run:
     """What a command took: seconds by the clock and of the processors, and the peak memory of each process in MiB,
-    the largest first."""
+    the largest first. Processor time is that last seen of each process, so short ones may be missing."""
 
     wall: float
     cpu: float
@@ -30,24 +38,22 @@ class Run:
 
 def run(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> Run:
     """Run `command` in `folder` to its end. Raises RuntimeError with what it said when it fails."""
-    before, started = os.times(), time.perf_counter()
+    started = time.perf_counter()
     with subprocess.Popen(
         command, cwd=folder, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True,
     ) as process:  # fmt: skip
-        peaks: dict[int, int] = {}
+        seen: dict[int, Process] = {}
         over = Event()
-        watcher = Thread(target=_watch, args=(process.pid, peaks, over), daemon=True)
+        watcher = Thread(target=_watch, args=(process.pid, seen, over), daemon=True)
         watcher.start()
         output, _ = process.communicate()
         over.set()
         watcher.join()
-    after = os.times()
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {output[-2000:]}")
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    memory = tuple(sorted((peak / 1024 for peak in peaks.values()), reverse=True))
-    return Run(time.perf_counter() - started, cpu, memory, output)
+    memory = tuple(sorted((one.peak / 1024 for one in seen.values()), reverse=True))
+    return Run(time.perf_counter() - started, sum(one.cpu for one in seen.values()), memory, output)
 
 
 def engine(*arguments: str) -> tuple[str, ...]:
@@ -55,12 +61,12 @@ def engine(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, str(Path(__file__).parent.parent / "cli.py"), *arguments)
 
 
-def _watch(root: int, peaks: dict[int, int], over: Event) -> None:
+def _watch(root: int, seen: dict[int, Process], over: Event) -> None:
     while not over.wait(_EVERY):
-        for process in _family(root):
-            peak = _high_water(process)
-            if peak:
-                peaks[process] = max(peak, peaks.get(process, 0))
+        for number in _family(root):
+            process = seen.setdefault(number, Process())
+            process.peak = max(process.peak, _high_water(number))
+            process.cpu = max(process.cpu, _processor_seconds(number))
 
 
 def _family(root: int) -> list[int]:
@@ -88,3 +94,12 @@ def _high_water(process: int) -> int:
     except OSError:
         return 0
     return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)
+
+
+def _processor_seconds(process: int) -> float:
+    """The time of the processors that a process took until now; 0 when it has ended."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

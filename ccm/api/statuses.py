@@ -6,6 +6,7 @@ FORBIDDEN = (403, "forbidden", "Not allowed")
 NOT_FOUND = (404, "not-found", "Not there")
 GONE = (410, "gone", "Destroyed")
 CONFLICT = (409, "conflict", "Not as things stand")
+GONE = (410, "gone", "Destroyed")
 STALE = (412, "stale", "Changed meanwhile")
 INVALID = (422, "invalid", "Not as it must be")
 DAMAGED = (500, "damaged", "Not what was stored")
@@ -34,11 +35,16 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "DatabaseError": UNAVAILABLE,
     "DiffError": INVALID,
     "EditedMeanwhileError": STALE,
+    "EraseError": CONFLICT,
+    "ErasedError": GONE,
+    "ErasedMeanwhileError": CONFLICT,
     "ErasedError": GONE,
     "FolderError": INVALID,
     "ForbiddenError": FORBIDDEN,
     "GateUnavailableError": UNAVAILABLE,
     "GatesClosedError": CONFLICT,
+    "HeldError": CONFLICT,
+    "HoldError": CONFLICT,
     "ImpactError": INVALID,
     "JobError": CONFLICT,
     "JobNotFoundError": NOT_FOUND,
@@ -54,6 +60,11 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "NoSuchTextError": INVALID,
     "NoWorkflowError": CONFLICT,
     "NodeNotThereError": INVALID,
+    "ObjectNotFoundError": NOT_FOUND,
+    "NotInStoreError": NOT_FOUND,
+    "ObjectStoreError": UNAVAILABLE,
+    "NoDelegationError": FORBIDDEN,
+    "NoSuchRuleError": NOT_FOUND,
     "NotAskedError": FORBIDDEN,
     "NotInStoreError": NOT_FOUND,
     "NotKeptError": NOT_FOUND,
@@ -61,8 +72,6 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "NotYoursError": FORBIDDEN,
     "NothingOpenError": CONFLICT,
     "NothingToRecallError": CONFLICT,
-    "ObjectNotFoundError": NOT_FOUND,
-    "ObjectStoreError": UNAVAILABLE,
     "OperationLateError": UNAVAILABLE,
     "OperationLostError": UNAVAILABLE,
     "OperationNotFoundError": NOT_FOUND,
@@ -83,6 +92,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "ReleaseRefusedError": CONFLICT,
     "ReleaseUnclearError": INVALID,
     "RepositoryError": INVALID,
+    "RetentionError": INVALID,
     "RuleDamagedError": DAMAGED,
     "RuleError": INVALID,
     "SamePersonError": FORBIDDEN,
