@@ -12,6 +12,7 @@ from approval.subject import SubjectError
 from approval.submission import SubmissionError
 from approval.workflow import WorkflowError
 from ccm.access.keys import AccessError, KeyNotFoundError
+from ccm.access.signing_in import SignInError
 from ccm.api.telemetry import TelemetryError
 from ccm.archive.archive import ArchiveDamagedError
 from ccm.archive.destroying import EraseError, HeldError
@@ -132,6 +133,7 @@ EXPECTED_ERRORS = (
     RetentionError,
     RuleDamagedError,
     RuleError,
+    SignInError,
     SourceError,
     StaleDraftError,
     StoreDamagedError,

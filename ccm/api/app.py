@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from ccm.api.anonymous import AT_ONCE, BURST, PER_SECOND
 from ccm.api.bounds import Bounds
 from ccm.api.context import Context
 from ccm.api.idempotency import ReplayError
@@ -45,6 +47,8 @@ def create_app(context: Context) -> FastAPI:
     app.state.metrics = metrics
     app.state.operations = operations
     app.state.rates = Rates(context.limits.per_second, context.limits.burst)
+    app.state.strangers = Rates(PER_SECOND, BURST)
+    app.state.hashing = CapacityLimiter(AT_ONCE)
     for router in ROUTERS:
         app.include_router(router)
     say_problems(app)

@@ -11,8 +11,10 @@ from fastapi import Depends, Header, Query, Request, params
 from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 
+from ccm.access.browser import BrowserSession, BrowserSessions
 from ccm.access.keys import KeyStore
 from ccm.api.context import Context
+from ccm.api.cookies import check_page, session_cookie
 from ccm.api.etags import Match, match_of
 from ccm.api.idempotency import answered_before, check_key
 from ccm.api.identity import Identity
@@ -35,6 +37,11 @@ ContextOf = Annotated[Context, Depends(context_of)]
 """What the server works with."""
 
 
+def unit_of(request: Request) -> Unit:
+    unit: Unit = request.scope["ccm.unit"]
+    return unit
+
+
 async def identify(
     request: Request,
     context: ContextOf,
@@ -46,6 +53,8 @@ async def identify(
     scheme, _, secret = (authorization or "").partition(" ")
     if scheme.lower() == "bearer":
         identity = await run_in_threadpool(_bearer, context, secret.strip())
+    elif not authorization and (token := session_cookie(request)):
+        identity = await _browser(request, context, token)
     if identity is None:
         raise ApiError(
             401,
@@ -65,6 +74,32 @@ def _bearer(context: Context, secret: str) -> Identity | None:
     return None if key is None else Identity(key.person, key.id, "api-key", key.abilities, secret)
 
 
+async def _browser(request: Request, context: Context, token: str) -> Identity | None:
+    """Who is signed in with a browser. Raises ApiError (403) for what a page of another server may have sent."""
+    at = context.clock()
+
+    def find() -> BrowserSession | None:
+        with context.database.reading() as session:
+            return BrowserSessions(session).of(token, at)
+
+    def touch() -> None:
+        with context.database.writing() as session:
+            BrowserSessions(session).touch(token, at)
+
+    found = await run_in_threadpool(find)
+    if found is None:
+        return None
+    check_page(request, token)
+    if found.is_stale(at):
+        turns = unit_of(request).turns
+        await turns.take()
+        try:
+            await run_in_threadpool(touch)
+        finally:
+            turns.give_back()
+    return Identity(found.person, found.name, found.way, secret=token)
+
+
 Identified = Annotated[Identity, Depends(identify)]
 """Who asks, and with what."""
 
@@ -75,11 +110,6 @@ def acting(identity: Identified, context: ContextOf) -> Acting:
 
 Caller = Annotated[Acting, Depends(acting)]
 """Who acts, now, through the API. Answers 401 to who shows no credentials."""
-
-
-def unit_of(request: Request) -> Unit:
-    unit: Unit = request.scope["ccm.unit"]
-    return unit
 
 
 async def reading(unit: Annotated[Unit, Depends(unit_of)]) -> Session:
@@ -95,6 +125,17 @@ Reading = Annotated[Session, Depends(reading)]
 
 Writing = Annotated[Session, Depends(writing)]
 """The transaction of the request, committed before the answer is sent; after an error there is nothing of it."""
+
+
+def signed_in(request: Request, identity: Identified) -> str:
+    """The token of the browser session. Raises ApiError (403) for who came with an API key."""
+    if identity.way == "api-key":
+        raise ApiError(403, "forbidden", "this is for browsers that somebody signed in with", title="Not allowed")
+    return identity.secret
+
+
+SignedIn = Annotated[str, Depends(signed_in)]
+"""The token of the browser session that the request belongs to."""
 
 
 def scoped(ability: Ability) -> params.Depends:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+UNAUTHORIZED = (401, "sign-in", "Not signed in")
+LOCKED = (429, "locked-out", "Too many wrong passwords")
 FORBIDDEN = (403, "forbidden", "Not allowed")
 NOT_FOUND = (404, "not-found", "Not there")
 GONE = (410, "gone", "Destroyed")
@@ -38,7 +40,6 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "EraseError": CONFLICT,
     "ErasedError": GONE,
     "ErasedMeanwhileError": CONFLICT,
-    "ErasedError": GONE,
     "FolderError": INVALID,
     "ForbiddenError": FORBIDDEN,
     "GateUnavailableError": UNAVAILABLE,
@@ -50,6 +51,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "JobNotFoundError": NOT_FOUND,
     "KeyNotFoundError": NOT_FOUND,
     "LibraryError": NOT_FOUND,
+    "LockedOutError": LOCKED,
     "LostError": CONFLICT,
     "LostUpdateError": STALE,
     "ManifestError": INVALID,
@@ -60,11 +62,6 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "NoSuchTextError": INVALID,
     "NoWorkflowError": CONFLICT,
     "NodeNotThereError": INVALID,
-    "ObjectNotFoundError": NOT_FOUND,
-    "NotInStoreError": NOT_FOUND,
-    "ObjectStoreError": UNAVAILABLE,
-    "NoDelegationError": FORBIDDEN,
-    "NoSuchRuleError": NOT_FOUND,
     "NotAskedError": FORBIDDEN,
     "NotInStoreError": NOT_FOUND,
     "NotKeptError": NOT_FOUND,
@@ -72,6 +69,8 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "NotYoursError": FORBIDDEN,
     "NothingOpenError": CONFLICT,
     "NothingToRecallError": CONFLICT,
+    "ObjectNotFoundError": NOT_FOUND,
+    "ObjectStoreError": UNAVAILABLE,
     "OperationLateError": UNAVAILABLE,
     "OperationLostError": UNAVAILABLE,
     "OperationNotFoundError": NOT_FOUND,
@@ -97,6 +96,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "RuleError": INVALID,
     "SamePersonError": FORBIDDEN,
     "SawAnotherError": STALE,
+    "SignInError": UNAUTHORIZED,
     "SourceError": INVALID,
     "StaleDraftError": STALE,
     "StepUnclearError": INVALID,
