@@ -26,6 +26,7 @@ from ccm.commands import (
     release,
     review,
     rule,
+    serve,
     store,
     verify,
     worker,
@@ -356,6 +357,7 @@ rule.register(app)
 verify.register(app)
 access.register(app)
 worker.register(app)
+serve.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 app.add_typer(batch_app(), name="batch")

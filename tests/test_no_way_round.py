@@ -42,6 +42,7 @@ READS = {
     "demo": "writes to a database of its own, as the people of the demo",
     "new": "writes a folder of somebody's own",
     "preview": "writes a page of drafts, from a folder",
+    "serve": "starts a server, which asks everybody who they are",
     "templates": "reads a folder",
     "translations": "writes catalogs of a folder",
     "verify": "proves what was sent, and writes nothing",
