@@ -7,7 +7,9 @@ from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
 from ccm.api.depend import Caller, Reading, Writing
+from ccm.api.problems import ApiError
 from ccm.errors import EXPECTED_ERRORS
+from ccm.governance.rules import require_ruling
 from ccm.operations.pool import Operations
 from ccm.people.rights import ForbiddenError
 from ccm.people.store import PeopleStore
@@ -40,7 +42,7 @@ def trying(session: Writing, caller: Caller) -> Iterator[Session]:
         refusal = error
     try:
         yield session
-    except EXPECTED_ERRORS:
+    except (ApiError, *EXPECTED_ERRORS):
         if refusal is not None:
             raise refusal from None
         raise
@@ -48,6 +50,26 @@ def trying(session: Writing, caller: Caller) -> Iterator[Session]:
 
 Trying = Annotated[Session, Depends(trying)]
 """The transaction of a request that changes something. What goes wrong tells those who may not look nothing."""
+
+
+def managing(session: Trying, caller: Caller) -> Session:
+    people = PeopleStore(session)
+    people.hold()
+    people.require(caller.person, "manage")
+    return session
+
+
+Managing = Annotated[Session, Depends(managing)]
+"""As `Trying`, for who manages people and workflows; they are asked before anything else is looked at."""
+
+
+def ruling(session: Trying, caller: Caller) -> Session:
+    require_ruling(session, caller)
+    return session
+
+
+Ruling = Annotated[Session, Depends(ruling)]
+"""As `Trying`, for who says which communications carry which block."""
 
 
 def operations_of(request: Request) -> Operations:

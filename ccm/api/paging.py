@@ -68,3 +68,12 @@ def paging(limit: int, after: str | None) -> Paging:
         return Paging(limit, base64.b64decode(padded, b"-_", validate=True).decode("utf-8"))
     except (UnicodeError, binascii.Error):
         raise ApiError(422, "invalid-request", "the cursor is none that a list gave; begin without one") from None
+
+
+def number_of(page: Paging) -> int | None:
+    """The number that the cursor of a numbered list holds; None on the first page. Raises ApiError (422)."""
+    if page.after is None:
+        return None
+    if not page.after.isdecimal() or len(page.after) > 18:
+        raise ApiError(422, "invalid-request", "the cursor is none that this list gave; begin without one")
+    return int(page.after)

@@ -54,7 +54,7 @@ def review(books: Books, submission: str) -> Review:
         recalls=books.approvals.recalls(submission),
         gates=evidence(books, state.submission.gates),
         released=ReleaseStore(books.session).by_submission(submission),
-        compared=_compared(books, state),
+        compared=compared(books, state),
     )
 
 
@@ -71,7 +71,8 @@ def evidence(books: Books, results: tuple[GateResult, ...]) -> tuple[GateEvidenc
     return tuple(GateEvidence(one, json.loads(books.approvals.evidence(one.evidence))) for one in results)
 
 
-def _compared(books: Books, state: State) -> tuple[str, str] | None:
+def compared(books: Books, state: State) -> tuple[str, str] | None:
+    """The names of the version that was approved last and the one that is submitted; None when there are no two."""
     subject = state.submission.subject
     kind, key = home(subject.kind, subject.key)
     for earlier in reversed(books.approvals.submissions_of(subject.kind, subject.key)):

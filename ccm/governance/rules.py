@@ -14,7 +14,7 @@ def add_rule(session: Session, acting: Acting, rule: MandatoryRule) -> tuple[int
 
     It holds for what is submitted from now on. Raises ForbiddenError, RuleError.
     """
-    _require(session, acting)
+    require_ruling(session, acting)
     number, new = RuleStore(session).add(rule, acting.person, acting.at)
     if new:
         record(session, acting, "rule-add", AuditSubject("rule", rule.key, number, rule.digest), rule.reason)
@@ -23,12 +23,12 @@ def add_rule(session: Session, acting: Acting, rule: MandatoryRule) -> tuple[int
 
 def drop_rule(session: Session, acting: Acting, key: str) -> None:
     """End the rule `key` for what is submitted from now on; it stays on record. Raises ForbiddenError, RuleError."""
-    _require(session, acting)
+    require_ruling(session, acting)
     number, rule = RuleStore(session).drop(key, acting.person, acting.at)
     record(session, acting, "rule-drop", AuditSubject("rule", key, number, rule.digest))
 
 
-def _require(session: Session, acting: Acting) -> None:
+def require_ruling(session: Session, acting: Acting) -> None:
     """Go on if the person manages, or is of Compliance everywhere. Raises ForbiddenError."""
     people = PeopleStore(session)
     people.keep()

@@ -95,6 +95,13 @@ class Register:
             members[group].add(person)
         return tuple(Group(key, frozenset(people)) for key, people in sorted(members.items()))
 
+    def group(self, key: str) -> Group:
+        """One group. Raises UnknownPersonError when there is none of that key."""
+        found = next((group for group in self.groups() if group.key == key), None)
+        if found is None:
+            raise UnknownPersonError(f"there is no group {key[:60]!r}; add it with 'ccm group add'")
+        return found
+
     def groups_of(self, person: str) -> tuple[str, ...]:
         """The keys of the groups that `person` is a member of, sorted."""
         running = select(Membership.group_key).where(Membership.person == person, Membership.ended_at.is_(None))

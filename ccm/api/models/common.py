@@ -1,6 +1,6 @@
 """What the models of many resources share."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -29,6 +29,10 @@ SubjectName = Annotated[
 ]
 
 
+Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(9000, 1, 1))]
+"""A day with others before and after it."""
+
+
 class Answer(BaseModel):
     """What is answered is made from the engine's own values, attribute by attribute."""
 
@@ -44,19 +48,3 @@ class Asked(BaseModel):
 def shown(*examples: dict[str, Any]) -> ConfigDict:
     """The configuration of a model with examples for the description of the API."""
     return ConfigDict(json_schema_extra={"examples": list(examples)})
-
-
-class Period(Answer):
-    """From a day to another, both included; without an end, until further notice."""
-
-    starts: date
-    ends: date | None
-
-
-class Approved(Answer):
-    """Somebody's approval: in which step, for whom if not in their own right, and when."""
-
-    person: str
-    on_behalf_of: str | None
-    step: str | None
-    at: datetime

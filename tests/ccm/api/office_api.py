@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
 from ccm.access.keys import KeyStore
 from ccm.api.app import create_app
@@ -14,6 +15,7 @@ from ccm.api.context import Context
 from ccm.archive.archive import Archive
 from ccm.archive.master_key import MasterKey
 from ccm.objects.folder import FolderStore
+from ccm.operations.work import work
 from ccm.people.roles import ALL_ABILITIES
 from ccm.people.store import PeopleStore
 from ccm.workers.keeping import Keeper
@@ -28,6 +30,7 @@ class Served:
 
     def __init__(self, office: Office, **more: Any) -> None:
         self.office = office
+        more = {"run_operation": lambda database, task: work(database, task, self.tick)} | more
         self.context = Context(office.database, clock=self.tick, **more)
         self.app: FastAPI = create_app(self.context)
         self.clients: list[TestClient] = []
@@ -51,7 +54,15 @@ class Served:
             _, secret = KeyStore(session).add(person, "tests", for_what, at + timedelta(days=90), person, at)
         return self.client(Authorization=f"Bearer {secret}")
 
+    def settled(self, client: TestClient, answer: Response) -> dict[str, Any]:
+        """The operation that was answered, once it has ended."""
+        assert answer.status_code == 202, answer.text
+        self.app.state.operations.settle()
+        operation: dict[str, Any] = client.get(answer.headers["Location"]).json()
+        return operation
+
     def close(self) -> None:
+        self.app.state.operations.close()
         for client in self.clients:
             client.close()
         if self.context.lanes is not None:
