@@ -6,6 +6,7 @@ FORBIDDEN = (403, "forbidden", "Not allowed")
 NOT_FOUND = (404, "not-found", "Not there")
 GONE = (410, "gone", "Destroyed")
 CONFLICT = (409, "conflict", "Not as things stand")
+GONE = (410, "gone", "Destroyed")
 STALE = (412, "stale", "Changed meanwhile")
 INVALID = (422, "invalid", "Not as it must be")
 DAMAGED = (500, "damaged", "Not what was stored")
@@ -34,11 +35,15 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "DatabaseError": UNAVAILABLE,
     "DiffError": INVALID,
     "EditedMeanwhileError": STALE,
+    "EraseError": CONFLICT,
     "ErasedError": GONE,
+    "ErasedMeanwhileError": CONFLICT,
     "FolderError": INVALID,
     "ForbiddenError": FORBIDDEN,
     "GateUnavailableError": UNAVAILABLE,
     "GatesClosedError": CONFLICT,
+    "HeldError": CONFLICT,
+    "HoldError": CONFLICT,
     "ImpactError": INVALID,
     "JobError": CONFLICT,
     "JobNotFoundError": NOT_FOUND,
@@ -83,6 +88,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "ReleaseRefusedError": CONFLICT,
     "ReleaseUnclearError": INVALID,
     "RepositoryError": INVALID,
+    "RetentionError": INVALID,
     "RuleDamagedError": DAMAGED,
     "RuleError": INVALID,
     "SamePersonError": FORBIDDEN,
