@@ -6,7 +6,8 @@ Exit codes: 0 when all went well, 1 when a check or a record failed, 2 for wrong
 import json
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,7 +37,7 @@ from ccm.console import FAILED, console, plain_errors, print_table
 
 if TYPE_CHECKING:
     from ccm.rendering import Rendering
-    from ccm.run import Outcome
+    from ccm.run import Keep, Outcome
 
 app = typer.Typer(
     name="ccm",
@@ -177,7 +178,7 @@ def render(
     ] = None,
     as_: AsOption = None,
 ) -> None:
-    """Render the release of a template that is in force for every record of a data file.
+    """Render the release of a template that is in force for every record of a data file, and keep it in the archive.
 
     Nothing that was not approved and released gets out this way; see --draft for what has not been.
     """
@@ -189,26 +190,35 @@ def render(
         raise typer.BadParameter("a draft is not in force on any day; leave out --on or --draft")
     channels = None if not channel or "all" in channel else channel
     with plain_errors():
-        rendering = _draft(template, library, channels) if draft else _released(template, as_, day, channels)
-        outcomes = render_file(rendering, data, out, kind=source, locale=locale, limit=limit)
-        failed = _follow(outcomes, f"Rendering {template}")
+        made = _draft(template, library, channels) if draft else _released(template, as_, day, channels)
+        with made as (rendering, keep):
+            outcomes = render_file(rendering, data, out, kind=source, locale=locale, limit=limit, keep=keep)
+            failed = _follow(outcomes, f"Rendering {template}")
     if failed:
         raise typer.Exit(FAILED)
 
 
-def _draft(template: str, library: Path | None, channels: list[str] | None) -> "Rendering":
+@contextmanager
+def _draft(template: str, library: Path | None, channels: list[str] | None) -> "Iterator[tuple[Rendering, None]]":
     from ccm.run import draft_rendering
 
-    return draft_rendering(library or Path(), template, channels)
+    yield draft_rendering(library or Path(), template, channels), None
 
 
-def _released(template: str, as_: str | None, day: "datetime | None", channels: list[str] | None) -> "Rendering":
+@contextmanager
+def _released(
+    template: str, as_: str | None, day: "datetime | None", channels: list[str] | None
+) -> "Iterator[tuple[Rendering, Keep]]":
+    from ccm.archive.archive import open_archive
     from ccm.db.session import open_database
-    from ccm.run import release_rendering
+    from ccm.run import keeping, release_rendering
+    from ccm.settings import settings
 
     who = acting(as_)
     with open_database() as database:
-        return release_rendering(database, who, template, (day or who.at).date(), channels)
+        archive = open_archive(settings())
+        rendering = release_rendering(database, who, template, (day or who.at).date(), channels)
+        yield rendering, keeping(database, archive)
 
 
 def _follow(outcomes: "Iterable[Outcome]", title: str) -> int:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.progress import Progress
 
-from benchmarks import governance, growth, statement
+from benchmarks import governance, growth, print_streams, statement
 from benchmarks.company import Company
 from benchmarks.measure import one_core
 from benchmarks.statement_table import statement_table
 from benchmarks.tables import governance_table, rows_table, templates_table
 from tests.postgresql import postgresql_programs
 
-PARTS = ("statement", "growth", "governance")
+PARTS = ("statement", "growth", "governance", "print-streams")
 TRIES = 40
 """How often each question about governance is asked."""
 
@@ -24,8 +24,14 @@ def main() -> None:
     parser.add_argument("--only", choices=PARTS, help="measure nothing else")
     parser.add_argument("--no-growth", action="store_true", help="leave out how time grows")
     parser.add_argument("--no-governance", action="store_true", help="leave out what asks databases")
+    parser.add_argument("--no-print-streams", action="store_true", help="leave out the merging of letters")
+    parser.add_argument("--letters", type=int, default=print_streams.LETTERS, help="to merge (default: %(default)s)")
     options = parser.parse_args()
-    left_out = {"growth": options.no_growth, "governance": options.no_governance}
+    left_out = {
+        "growth": options.no_growth,
+        "governance": options.no_governance,
+        "print-streams": options.no_print_streams,
+    }
     console = Console()
     if not console.is_terminal:
         console = Console(width=110)
@@ -33,6 +39,7 @@ def main() -> None:
         "statement": lambda console: show_statement(console, options.customers),
         "growth": show_growth,
         "governance": show_governance,
+        "print-streams": lambda console: show_print_streams(console, options.letters),
     }
     for part in (options.only,) if options.only else PARTS:
         if not left_out.get(part):
@@ -68,6 +75,12 @@ def show_governance(console: Console) -> None:
             console.print(governance_table(figures))
     if postgresql_programs() is None:
         console.print("There is no PostgreSQL to measure: install Debian's postgresql package")
+
+
+def show_print_streams(console: Console, letters: int) -> None:
+    with console.status("Print streams") as status:
+        mergings = list(print_streams.measure(letters, status.update))
+    console.print(print_streams.print_table(mergings))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,12 @@ from approval.subject import SubjectError
 from approval.submission import SubmissionError
 from approval.workflow import WorkflowError
 from ccm.access.keys import AccessError, KeyNotFoundError
+from ccm.archive.archive import ArchiveDamagedError
+from ccm.archive.destroying import EraseError, HeldError
+from ccm.archive.holding import HoldError
+from ccm.archive.master_key import ArchiveKeyError
+from ccm.archive.retention import RetentionError
+from ccm.archive.store import CommunicationNotFoundError, ErasedError, ErasedMeanwhileError
 from ccm.auditing import AuditLogError
 from ccm.compose.errors import CompileError
 from ccm.content.translations import NoSuchTextError
@@ -64,21 +70,29 @@ EXPECTED_ERRORS = (
     AccessError,
     ApprovalDamagedError,
     ApprovalStoreError,
+    ArchiveDamagedError,
+    ArchiveKeyError,
     AuditError,
     AuditLogError,
     BaseError,
     BrokenHistoryError,
     ChangedMeanwhileError,
     ChannelError,
+    CommunicationNotFoundError,
     CompileError,
     ConditionError,
     CountsError,
     DatabaseError,
     DiffError,
+    EraseError,
+    ErasedError,
+    ErasedMeanwhileError,
     FolderError,
     ForbiddenError,
     GateUnavailableError,
     GatesClosedError,
+    HeldError,
+    HoldError,
     ImpactError,
     JobError,
     JobNotFoundError,
@@ -114,6 +128,7 @@ EXPECTED_ERRORS = (
     ReleaseNotFoundError,
     ReleaseRefusedError,
     RepositoryError,
+    RetentionError,
     RuleDamagedError,
     RuleError,
     SourceError,

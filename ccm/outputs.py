@@ -5,6 +5,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from ccm.manifest import MANIFEST, manifest, manifest_bytes
@@ -12,7 +13,7 @@ from ccm.record_file import RECORD, RecordFileError, record_bytes
 from ccm.release import Release
 from ccm.rendering import Rendered
 
-__all__ = ["MANIFEST", "OutputError", "folder_name", "output_files", "write_page", "write_record"]
+__all__ = ["MANIFEST", "OutputError", "folder_name", "output_files", "write_files", "write_page", "write_record"]
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _MAX_NAME = 80
@@ -40,17 +41,25 @@ def folder_name(key: str) -> str:
 def write_record(out: Path, release: Release, record: object, rendered: Rendered) -> Path:
     """Write the record, the parts of every channel and the manifest to ``out/<key>/``, and return that folder.
 
+    Raises OutputError.
+    """
+    files = output_files(record, rendered)
+    return write_files(out, rendered.key, files, manifest_bytes(manifest(release, record, rendered, files)))
+
+
+def write_files(out: Path, key: str, files: Mapping[str, bytes], listing: bytes) -> Path:
+    """Write the files of a record and its manifest to ``out/<key>/``, and return that folder.
+
     Files are replaced one by one, each whole or not at all, the manifest last: a folder with a manifest is
     complete. Raises OutputError.
     """
-    folder = out / folder_name(rendered.key)
-    files = output_files(record, rendered)
+    folder = out / folder_name(key)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _clear(folder)
         for name, body in files.items():
             _replace(folder / name, body)
-        _replace(folder / MANIFEST, manifest_bytes(manifest(release, record, rendered, files)))
+        _replace(folder / MANIFEST, listing)
     except OSError as error:
         place = error.filename or folder
         raise OutputError(

@@ -1,6 +1,7 @@
 """A file of customers' data through a release: every record rendered and written, no bad one stopping a good."""
 
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -8,15 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccm.library import Library
-from ccm.outputs import folder_name, write_record
-from ccm.release import seal_draft
+from ccm.manifest import joined, manifest_bytes, own_manifest, shared_bytes, shared_manifest
+from ccm.outputs import folder_name, output_files, write_files
+from ccm.record_file import RECORD
+from ccm.release import Release, seal_draft
 from ccm.rendering import Rendered, Rendering
 from ccm.sources.record import Record, SourceFault
 from ccm.sources.registry import open_source
+from content_blocks.document import Document
 from renderers import registry
 from renderers.base import Finding, Renderer
 
 if TYPE_CHECKING:  # rendering drafts needs no database
+    from ccm.archive.archive import Archive
     from ccm.db.session import Database
     from ccm.governance.acting import Acting
 
@@ -44,6 +49,31 @@ class Outcome:
         )
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A record that was rendered, with its files and its own part of the manifest, before it is kept and written."""
+
+    where: str
+    rendered: Rendered
+    document: Document
+    files: dict[str, bytes]
+    own_manifest: dict[str, object]
+    errors: tuple[str, ...]
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels that the manifest speaks of."""
+        return tuple(sorted({*self.rendered.artifacts, *self.rendered.failures}))
+
+
+Keep = Callable[[Release, Sequence[Ready]], None]
+"""Keeps what was rendered of a release in the archive, or raises what stops the rendering."""
+
+# A text message takes half a millisecond to render and many of that to keep alone, so they are kept together.
+_AT_ONCE = 200
+_AT_MOST_SECONDS = 1.0
+
+
 def render_records(
     rendering: Rendering,
     records: Iterator[Record | SourceFault],
@@ -51,13 +81,30 @@ def render_records(
     *,
     locale: str | None = None,
     limit: int | None = None,
+    keep: Keep | None = None,
 ) -> Iterator[Outcome]:
     """Render up to `limit` records into folders of `out`, one outcome each, in the order of the data.
 
-    Raises CompileError (the release), OutputError (the place) and SourceError (the file cannot be read on).
+    Nothing of a record is written to `out` before `keep`, which the archive is reached by, has kept it.
+    Raises CompileError (the release), OutputError (the place), SourceError (the file cannot be read on), and what
+    `keep` raises.
     """
-    written: dict[str, str] = {}
-    for record in islice(records, limit):
+    waiting: list[Outcome | Ready] = []
+    since = time.monotonic()
+    for made in _rendered(rendering, islice(records, limit), locale):
+        waiting.append(made)
+        if keep is None or len(waiting) >= _AT_ONCE or time.monotonic() - since >= _AT_MOST_SECONDS:
+            yield from _written(rendering.release, waiting, out, keep)
+            waiting, since = [], time.monotonic()
+    yield from _written(rendering.release, waiting, out, keep)
+
+
+def _rendered(
+    rendering: Rendering, records: Iterable[Record | SourceFault], locale: str | None
+) -> Iterator["Outcome | Ready"]:
+    """Each record, ready to be written, or the outcome that it cannot be."""
+    seen: dict[str, str] = {}
+    for record in records:
         if isinstance(record, SourceFault):
             yield Outcome(record.where, errors=(record.message,))
             continue
@@ -67,14 +114,28 @@ def render_records(
             yield Outcome(record.where, rendered=rendered, errors=errors)
             continue
         name = folder_name(rendered.key)
-        if name in written:
+        if name in seen:
             yield Outcome(record.where, rendered=rendered, errors=(
-                f"{record.where}: its key {rendered.key!r} is also that of {written[name]}, so it was not written; "
+                f"{record.where}: its key {rendered.key!r} is also that of {seen[name]}, so it was not written; "
                 "give every record a key of its own",))  # fmt: skip
             continue
-        written[name] = record.where
-        folder = write_record(out, rendering.release, record.data, rendered)
-        yield Outcome(record.where, folder, rendered, errors)
+        seen[name] = record.where
+        files = output_files(record.data, rendered)
+        own = own_manifest(record.data, rendered, files)
+        yield Ready(record.where, rendered, rendered.document, files, own, errors)
+
+
+def _written(release: Release, waiting: "list[Outcome | Ready]", out: Path, keep: Keep | None) -> Iterator[Outcome]:
+    """The outcomes of what waits: kept, where it is to be, and then written."""
+    if keep is not None:
+        keep(release, [one for one in waiting if isinstance(one, Ready) and one.rendered.artifacts])
+    for one in waiting:
+        if isinstance(one, Outcome):
+            yield one
+            continue
+        content = joined(one.own_manifest, shared_manifest(release, one.channels))
+        folder = write_files(out, one.rendered.key, one.files, manifest_bytes(content))
+        yield Outcome(one.where, folder, one.rendered, one.errors)
 
 
 def problems(rendered: Rendered) -> list[str]:
@@ -128,6 +189,23 @@ def release_rendering(
     return rendering
 
 
+def keeping(database: "Database", archive: "Archive") -> Keep:
+    """Keep everything that is rendered in `archive`, with its rows in `database`."""
+    from ccm.archive.keeping import entry_of, keep
+
+    def keep_all(release: Release, made: Sequence[Ready]) -> None:
+        keep(database, archive, [
+            entry_of(
+                one.document, one.rendered.artifacts, record=one.files[RECORD], own_manifest=one.own_manifest,
+                release=release.digest,
+                shared=archive.keep_shared(shared_bytes(shared_manifest(release, one.channels))),
+            )
+            for one in made
+        ])  # fmt: skip
+
+    return keep_all
+
+
 def render_file(
     rendering: Rendering,
     data: Path,
@@ -136,6 +214,7 @@ def render_file(
     kind: str | None = None,
     locale: str | None = None,
     limit: int | None = None,
+    keep: Keep | None = None,
 ) -> Iterator[Outcome]:
     """Render the records of a data file; see `render_records`. `kind` is guessed when None."""
-    yield from render_records(rendering, open_source(data, kind), out, locale=locale, limit=limit)
+    yield from render_records(rendering, open_source(data, kind), out, locale=locale, limit=limit, keep=keep)

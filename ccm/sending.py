@@ -54,6 +54,27 @@ def release_pinned(session: Session, digest: str) -> Release:
     return release
 
 
+def sendable(session: Session, day: date, *, template: str = "", release: str = "") -> StoredRelease:
+    """What stands in the store of the release that is sent on `day`: of `template`, or the one that `release` names.
+
+    It is not opened, so nothing can be rendered of it; who has opened it asks this way whether it still may. Raises
+    NotSendableError when none is in force, another than the one named is, or it was recalled; ReleaseNotFoundError.
+    """
+    store = ReleaseStore(session)
+    named = store.find(release) if release else None
+    key = template or (named.template if named else "")
+    stored = store.in_force(key, day)
+    if stored is None:
+        raise NotSendableError(_nothing(store, key, day))
+    if named is not None and named.digest != stored.digest:
+        raise NotSendableError(
+            f"release {named.name} is not sent on {day}: {stored.name} of the template {key} is; name that one, or none"
+        )
+    if any(ApprovalStore(session).recalls(entry["submission"]) for entry in stored.lock["approvals"]):
+        _refuse_recalled(session, stored)
+    return stored
+
+
 def refuse_recalled(session: Session, digest: str) -> None:
     """Go on unless the release of this digest was recalled. Raises NotSendableError."""
     _refuse_recalled(session, ReleaseStore(session).find(digest))

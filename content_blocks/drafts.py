@@ -11,6 +11,7 @@ from content_blocks.digest import digest
 from content_blocks.file_bodies import listing
 from content_blocks.files import Files, check_path
 from content_blocks.subject_rows import NotInStoreError, StoreError, SubjectRows, check_author
+from content_blocks.tables import DraftColumns
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,13 @@ class Drafts(SubjectRows):
     def draft_notes(self) -> tuple[DraftNote, ...]:
         """Every draft of this kind, by key."""
         query = select(self._drafts).order_by(self._drafts.key).execution_options(populate_existing=True)
-        return tuple(
-            DraftNote(row.key, row.revision, row.base, row.author, row.saved_at, row.files)
-            for row in self.session.scalars(query)
-        )
+        return tuple(map(_note, self.session.scalars(query)))
+
+    def draft_note(self, key: str) -> DraftNote | None:
+        """What is known of the draft of `key`; None without one."""
+        query = select(self._drafts).where(self._drafts.key == key).execution_options(populate_existing=True)
+        row = self.session.scalar(query)
+        return None if row is None else _note(row)
 
     def save_draft(self, key: str, files: Files, revision: int, author: str, at: datetime, base: int = 0) -> Draft:
         """Save the draft of `key` on top of `revision`, 0 to begin it, and return it.
@@ -133,3 +137,7 @@ class Drafts(SubjectRows):
         else:
             self.session.execute(update(self._drafts).where(self._drafts.key == key).values(**values))
         return draft
+
+
+def _note(row: DraftColumns) -> DraftNote:
+    return DraftNote(row.key, row.revision, row.base, row.author, row.saved_at, row.files)

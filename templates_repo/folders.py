@@ -76,14 +76,20 @@ def read_sample(path: Path) -> Any:
     try:
         if path.stat().st_size > _MAX_SAMPLE:
             raise FolderError(f"{path}: is larger than 5 MB; a sample is one record")
-        text = path.read_text(encoding="utf-8-sig")
+        return parse_sample(path.read_bytes(), str(path))
+    except OSError as error:
+        raise FolderError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def parse_sample(body: bytes, path: str) -> Any:
+    """Read a record from the bytes of its file, which messages call `path`. Raises FolderError."""
+    try:
+        text = body.decode("utf-8-sig")
         return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         raise FolderError(f"{path}:{error.lineno}: is not JSON: {error.msg}") from error
     except UnicodeDecodeError as error:
         raise FolderError(f"{path}: is not UTF-8 at byte {error.start}; save the file as UTF-8") from error
-    except OSError as error:
-        raise FolderError(f"{path}: cannot be read: {error.strerror}") from error
     except RecursionError as error:
         raise FolderError(f"{path}: is nested too deep; give flatter data") from error
     except (ValueError, ArithmeticError) as error:

@@ -25,7 +25,8 @@ ONLY_IN = {
     "release_in_force": {"ccm/run.py", "ccm/demo/run.py", "ccm/jobs/starting.py"},
     # A job goes on with the release that was in force when it was started, unless it was recalled.
     "release_pinned": {"ccm/jobs/prepared.py", "ccm/jobs/starting.py"},
-    "write_record": {"ccm/run.py", "ccm/demo/run.py"},
+    "write_record": {"ccm/demo/run.py"},
+    "write_files": {"ccm/run.py", "ccm/outputs.py", "ccm/commands/archive.py"},
     # The audit goes through the periods once more, on a calendar of its own.
     "take_the_place": {"ccm/governance/releasing.py", "ccm/governance/order_agreement.py"},
     "ReleaseRow": set[str](),

@@ -8,6 +8,8 @@ from ccm.api.limits import Limits
 from ccm.db.session import Database
 from ccm.operations.pool import Runner
 from ccm.settings import Settings, settings
+from ccm.workers.keeping import Keeper
+from ccm.workers.lanes import Lanes
 
 
 def now() -> datetime:
@@ -18,6 +20,8 @@ def now() -> datetime:
 class Context:
     """The open database, the places of the installation, the limits, and the clock.
 
+    `lanes` are the worker processes; a server without them renders nothing. `keeper` keeps what is rendered for
+    customers; without one nothing is kept, which is for tests.
     `run_operation` does what takes its time; None does each in a process of its own.
     """
 
@@ -25,4 +29,6 @@ class Context:
     settings: Settings = field(default_factory=settings)
     limits: Limits = field(default_factory=Limits)
     clock: Callable[[], datetime] = now
+    lanes: Lanes | None = None
+    keeper: Keeper | None = None
     run_operation: Runner | None = None

@@ -7,7 +7,7 @@
 In that order, whatever stops in between leaves no row that names what is not there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -104,7 +104,11 @@ class Archive:
         Raises ErasedError when it was destroyed, ArchiveDamagedError when it is not what was kept, ArchiveKeyError
         and ObjectStoreError.
         """
-        entry = self._opened(communication)
+        return self.read_from(communication, self._sealed_body)
+
+    def read_from(self, communication: Communication, body_of: Callable[[Communication], bytes]) -> Entry:
+        """As `read`, with the sealed bytes that `body_of` gives."""
+        entry = self._opened(communication, body_of)
         if said := _otherwise(communication, entry):
             raise _damaged(communication, f"its row says another {said} than what was kept")
         listed = entry.own_manifest["outputs"]
@@ -127,14 +131,17 @@ class Archive:
         body = unwrapped(self._seal_of(communication), communication.customer_number, owner, _whose(communication))
         return body.decode("utf-8", "surrogatepass")
 
-    def _opened(self, communication: Communication) -> Entry:
+    def _sealed_body(self, communication: Communication) -> bytes:
+        return self.store.get_range(pack_object(communication.pack), communication.start, communication.length)
+
+    def _opened(self, communication: Communication, body_of: Callable[[Communication], bytes]) -> Entry:
         if communication.key is None or communication.customer_key is None:
             raise ErasedError(communication)
         wrapped = self._seal_of(communication)
         try:
             key = wrapped.open(communication.key, _key_owner(communication.id, communication.customer))
-            body = self.store.get_range(pack_object(communication.pack), communication.start, communication.length)
-            return read_content(open_once(key, body, _content_owner(communication.id, communication.customer)))
+            sealed = body_of(communication)
+            return read_content(open_once(key, sealed, _content_owner(communication.id, communication.customer)))
         except ObjectNotFoundError as error:
             raise _damaged(communication, f"its pack {communication.pack[:12]} is gone from the store") from error
         except NotOpenedError as error:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ccm.archive.bulk import insert_new, insert_one
@@ -29,6 +30,10 @@ Common = tuple[str, str, str, str]
 KeptRow = tuple[str, str, int, int, int, str, str, str, str, str, str, bytes]
 """Id; pseudonym and generation of the customer; start, length; manifest, record key, period, channels, locale, day
 of issue; wrapped key."""
+
+
+class ErasedMeanwhileError(RuntimeError):
+    """A customer was erased between the sealing of something of theirs and its rows."""
 
 
 @dataclass(frozen=True)
@@ -128,12 +133,21 @@ class ArchiveStore:
         self.session = session
 
     def add(self, kept: Kept, at: datetime) -> None:
-        """Add the rows of what was written; one that is there already is left as it is."""
+        """Add the rows of what was written; one that is there already is left as it is.
+
+        Raises ErasedMeanwhileError when a key that something was sealed with is gone; then the transaction is over,
+        and what was written is to be written again, with keys that are asked for anew.
+        """
         for common, rows in kept.rows.items():
             said = {"name": kept.pack, **dict(zip(_COMMON, common, strict=True))}
             insert_one(self.session, PackRow, {**said, "kept_at": at})
             pack = self.session.scalars(select(PackRow.id).filter_by(**said)).one()
-            insert_new(self.session, CommunicationRow.__tablename__, {**_VALUES, "pack": str(pack)}, rows)
+            try:
+                insert_new(self.session, CommunicationRow.__tablename__, {**_VALUES, "pack": str(pack)}, rows)
+            except IntegrityError as error:
+                raise ErasedMeanwhileError(
+                    "a customer was erased while something to them was rendered; render it again"
+                ) from error
 
     def communication(self, name: str) -> Communication:
         """The communication of this id, or of which it is the beginning. Raises CommunicationNotFoundError."""
@@ -160,6 +174,10 @@ class ArchiveStore:
         query = _query(*_wanted(search)).order_by(CommunicationRow.id.desc()).limit(limit)
         return self._read(query)
 
+    def in_pack(self, number: int) -> tuple[Communication, ...]:
+        """Everything that lies in the pack of this number, in order."""
+        return self._read(_query(CommunicationRow.pack == number).order_by(CommunicationRow.start))
+
     def _read(self, query: Select[Any]) -> tuple[Communication, ...]:
         return tuple(_communication(row._mapping) for row in self.session.execute(query))
 
@@ -167,7 +185,7 @@ class ArchiveStore:
 _COMMON = ("shared", "template", "release", "job")
 _VALUES = {
     "communication": "?",
-    "customer": "(SELECT id FROM archive_customer WHERE pseudonym = ? AND generation = ?)",
+    "customer": "(SELECT id FROM archive_customer WHERE pseudonym = ? AND generation = ? AND ended_at IS NULL)",
     **dict.fromkeys(
         ("start", "length", "manifest", "record_key", "period", "channels", "locale", "issued", "key"), "?"
     ),

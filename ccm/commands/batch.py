@@ -28,7 +28,12 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Say everything as JSON
 
 def run(
     template: Annotated[str, typer.Argument(metavar="TEMPLATE", help="A template with a release.")],
-    data: Annotated[str, typer.Option("--data", help="The customers' data: a file.")],
+    data: Annotated[
+        str, typer.Option("--data", help="The customers' data: a file, https:// or s3://, postgresql:// or sqlite://.")
+    ],
+    query: Annotated[
+        str | None, typer.Option("--query", metavar="SELECT", help="What to ask the database that --data names.")
+    ] = None,
     source: Annotated[
         str | None, typer.Option("--source", help="The kind of data (see docs/data.md); guessed when left out.")
     ] = None,
@@ -62,10 +67,11 @@ def run(
 ) -> None:
     """Render the release of a template that is in force for every record of the data, as a job that can be resumed."""
     from ccm.db.session import open_database
-    from ccm.jobs.data_file import read_data_file
+    from ccm.jobs.data_file import read_data
     from ccm.jobs.starting import Asked, start
     from ccm.plans.plan import read_plan
     from ccm.settings import settings
+    from ccm.sources.places import shown
 
     who = acting(as_)
     with plain_errors(), open_database() as database:
@@ -73,14 +79,14 @@ def run(
             template=template, day=(day or who.at).date(), out=_address(out or settings().jobs_out),
             channels=tuple(dict.fromkeys(channel)) if channel and "all" not in channel else None,
             plan=read_plan(plan) if plan else None, locale=locale, max_errors=max_errors or "",
-            again=again, source=data, chunk=chunk,
+            again=again, source=shown(data), chunk=chunk,
         )  # fmt: skip
         with console(stderr=True).status("Reading the data") as status:
 
             def told(count: int) -> None:
                 status.update(f"Reading the data: {count:,} records")
 
-            job = start(database, settings(), who, asked, lambda: read_data_file(Path(data), source), told)
+            job = start(database, settings(), who, asked, lambda: read_data(data, query, source), told)
         _work(database, job, as_, workers, as_json)
 
 

@@ -22,6 +22,7 @@ from approval.sealed_store import ApprovalDamagedError
 from approval.store import ApprovalStore
 from approval.submission import Submission
 from approval.tables import SubmissionRow
+from ccm.governance.archive_agreement import check_archive
 from ccm.governance.content_agreement import check_contents
 from ccm.governance.order_agreement import check_gates, check_releases, check_rules, check_workflows
 from ccm.governance.people_agreement import check_people
@@ -43,6 +44,7 @@ _AGREE: dict[str, Callable[[Session, Sequence[AuditEntry]], Iterable[str]]] = {
     "the rules": check_rules,
     "the results of gates": check_gates,
     "the releases": check_releases,
+    "the archive": check_archive,
 }
 
 
@@ -59,7 +61,8 @@ def verify_books(session: Session) -> tuple[str, ...]:
 
     Every row is read and judged again, and every submission, decision and recall is looked for in the audit log and
     the other way round; so are the versions and their authors, people and what they may, workflows, rules, what the
-    gates found, and the releases. Whether the log is whole is `approval.audit_chain.verify`'s to say.
+    gates found, the releases, and what was destroyed of the archive. Whether the log is whole is
+    `approval.audit_chain.verify`'s to say.
     """
     store = ApprovalStore(session)
     books: Counter[Told] = Counter()

@@ -1,12 +1,24 @@
-"""The file with a job's data, read once from its beginning to its end, and held to staying as it is meanwhile."""
+"""A job's data, read once from its beginning to its end; a file is held to staying as it is meanwhile."""
 
 import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from ccm.sources.data import open_data
+from ccm.sources.places import scheme_of
 from ccm.sources.record import Record, SourceError, SourceFault
 from ccm.sources.registry import open_source
+
+
+def read_data(place: str, query: str | None = None, kind: str | None = None) -> Iterator[Record | SourceFault]:
+    """The records of a file, of an address, or of a database with the `query` to ask it, the whole of them.
+
+    Raises SourceError as `read_data_file` and `ccm.sources.data.open_data` do.
+    """
+    if query is None and not scheme_of(place):
+        return read_data_file(Path(place), kind)
+    return open_data(place, query, kind, whole=True)
 
 
 def read_data_file(path: Path, kind: str | None = None) -> Iterator[Record | SourceFault]:

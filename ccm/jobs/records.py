@@ -10,7 +10,7 @@ from ccm.jobs.staged import StagedRecord
 from ccm.manifest import own_manifest
 from ccm.outputs import OutputError, output_files
 from ccm.plans.choice import NoChannelError, choice_of
-from ccm.plans.delivered import Delivered
+from ccm.plans.delivered import Delivered, refusals
 from ccm.rendering import Rendered
 
 MAX_FAULTS = 20
@@ -49,6 +49,8 @@ def render_record(prepared: Prepared, record: StagedRecord) -> Delivered | Rejec
             return Reject(record, tuple(_faults(rendered)))
     if not rendered.ok:
         return Reject(record, tuple(_faults(rendered)))
+    if refused := tuple((channel, "", reason) for channel, reason in refusals(prepared.plan, rendered.artifacts)):
+        return Reject(record, refused)
     if rendered.key != record.key:
         reason = (
             f"the document has the key {rendered.key!r}, and the data gave {record.key!r} when it was looked at for "

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, get_args
 
 Role = Literal["author", "designer", "compliance", "approver", "operator", "administrator", "api-client"]
-Ability = Literal["view", "edit", "submit", "decide", "comment", "release", "render", "manage"]
+Ability = Literal["view", "edit", "submit", "decide", "comment", "release", "render", "archive", "manage"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 ALL_ABILITIES: tuple[Ability, ...] = get_args(Ability)
@@ -14,7 +14,7 @@ ADMINISTRATOR: Role = "administrator"
 ABILITIES: Mapping[Role, frozenset[Ability]] = {
     "author": frozenset(("view", "edit", "submit", "comment")),
     "designer": frozenset(("view", "edit", "submit", "comment")),
-    "compliance": frozenset(("view", "edit", "submit", "decide", "comment", "release")),
+    "compliance": frozenset(("view", "edit", "submit", "decide", "comment", "release", "archive")),
     "approver": frozenset(("view", "decide", "comment", "release")),
     "operator": frozenset(("view", "render")),
     # Manages people and workflows, and passes no gate: nothing is ever added here.

@@ -1,6 +1,7 @@
 """A plan held against a release: whether the template has its channels, and its contract what the plan looks for."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 from ccm.plans.plan import Plan, PlanError
 from ccm.release import Release
@@ -14,7 +15,7 @@ _TEXT = ("text", "integer")
 def check_plan(plan: Plan, release: Release) -> None:
     """Raises PlanError with a line for each channel that `release` is not made for, and each place that its contract
     does not have or that holds something else."""
-    faults = [*_channels(plan, release), *_places(plan, release)]
+    faults = [*_channels(plan, release), *_places(plan, release), *_missing(plan)]
     if faults:
         raise PlanError("\n".join(faults))
 
@@ -32,6 +33,14 @@ def _channels(plan: Plan, release: Release) -> Iterator[str]:
                 f"{plan.where(*path)}: {place}: the template {release.template.key} is not made for the channel "
                 f"{channel!r}{did_you_mean(channel, offered)}"
             )
+
+
+def _missing(plan: Plan) -> Iterator[str]:
+    """What the plan needs that is not installed: better known now than when everything is rendered."""
+    for channel, output in plan.outputs.items():
+        if output.kind == "print" and (find_spec("pikepdf") is None or find_spec("fontTools") is None):
+            remedy = "install it with: pip install ccm-engine[printing]"
+            yield f"{plan.where('outputs', channel)}: outputs.{channel}: needs the library pikepdf; {remedy}"
 
 
 def _places(plan: Plan, release: Release) -> Iterator[str]:

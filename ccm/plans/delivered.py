@@ -1,10 +1,11 @@
 """What a job hands over for a record, and what is kept of each of its documents."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ccm.plans.choice import Choice
+from ccm.plans.plan import Plan
 from content_blocks.document import Document
 from renderers.base import Artifact, Part
 
@@ -36,6 +37,19 @@ def delivered_parts(artifact: Artifact) -> tuple[Part, ...]:
         return artifact.parts
     messages = tuple(part for part in artifact.parts if part.media_type == _MESSAGE)
     return messages or artifact.parts
+
+
+def refusals(plan: Plan, artifacts: Mapping[str, Artifact]) -> Iterator[tuple[str, str]]:
+    """The channels of a record whose documents the plan cannot take, each with the reason as a sentence.
+
+    A letter too long for a print stream is found here, while its record can still be rejected.
+    """
+    for channel, artifact in artifacts.items():
+        output = plan.output(channel)
+        if output.kind == "print":
+            reason = output.refusal(int(dict(artifact.facts).get("pages", 0)))
+            if reason:
+                yield channel, reason
 
 
 def index_row(delivered: Delivered, artifact: Artifact, part: Part) -> Row:

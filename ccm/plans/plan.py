@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 from ccm.plans.faults import fault_lines
+from ccm.printing.rules import PrintRules
 from content_blocks.digest import digest
 from content_blocks.strict_yaml import Path_, YamlError, YamlFile, load_file
 from content_blocks.structure import Channel
@@ -65,25 +66,19 @@ class Shards(_Part):
     container: Literal["tar", "zip"] = "tar"
 
 
-class Print(_Part):
-    """Documents merged into streams for a printer and an inserter, of at most `sheets` sheets each.
+class Print(PrintRules):
+    """Documents merged into streams for a printer and an inserter, by these rules; `postal_code` is where a record
+    has what they are sorted by."""
 
-    `postal_code` is where a record has it, for sorting. In a `household`, documents to one address share an envelope.
-    """
+    model_config = ConfigDict(populate_by_name=True)
 
     kind: Literal["print"] = Field(alias="as")
-    sheets: int = Field(default=2_000, ge=1, le=100_000)
-    duplex: bool = True
-    sort: Annotated[tuple[Literal["postal-code", "sheets"], ...], Field(strict=False)] = ()
     postal_code: Datum | None = None
-    household: bool = False
 
     @model_validator(mode="after")
     def _sortable(self) -> Self:
-        if len(set(self.sort)) < len(self.sort):
-            raise ValueError("sort: a field stands twice; keep one")
-        if "postal-code" in self.sort and self.postal_code is None:
-            raise ValueError("sort: is by postal-code; say where a record has it, as postal_code: customer.postal_code")
+        if "sort" in self.model_fields_set and "postal-code" in self.sort and self.postal_code is None:
+            raise ValueError("sort: is by postal-code; say where a record has it: postal_code: customer.postal_code")
         return self
 
 

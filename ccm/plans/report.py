@@ -2,9 +2,13 @@
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from ccm.plans.delivered import Row
+from ccm.plans.printing import StreamTally
+
+Check = tuple[str, int, int]
+"""A sum that must hold: in words, one side, the other."""
 
 
 class CountsError(ValueError):
@@ -28,7 +32,7 @@ class Counts:
 
 @dataclass
 class ChannelTally:
-    """What was made of one channel."""
+    """What was made of one channel: `bytes` and `pages` are those of its documents."""
 
     documents: int = 0
     files: int = 0
@@ -39,15 +43,28 @@ class ChannelTally:
 
 
 class Tally:
-    """Counts rows of the index as they come; those of a record, and those of a document, come together."""
+    """Counts rows of the index as they come; those of a record, and those of a document, come together.
+
+    `streams` are the print streams that were written; `streamed` are the rows that lead into one, and `pages` theirs.
+    """
 
     def __init__(self) -> None:
         self.records = 0
         self.channels: dict[str, ChannelTally] = {}
+        self.streams: list[StreamTally] = []
+        self.streamed = 0
+        self.sheets = 0
+        self.envelopes = 0
         self._record: object = None
         self._document: object = None
 
+    def add_stream(self, stream: StreamTally) -> None:
+        """Take a stream."""
+        self.channels.setdefault(stream.channel, ChannelTally()).files += 1
+        self.streams.append(stream)
+
     def add(self, row: Row) -> None:
+        """Take a row of the index."""
         record = (row["record"], row["key"])
         channel = self.channels.setdefault(row["channel"], ChannelTally())
         self.records += record != self._record
@@ -55,16 +72,20 @@ class Tally:
             channel.documents += 1
             channel.why[row["why"]] += 1
             channel.pages += row.get("pages", 0)
-        if row.get("file", "") != channel.last_file:
+        channel.bytes += row["bytes"]
+        if "envelope" in row:
+            self.streamed += 1
+            self.sheets += row["sheets"]
+            self.envelopes += row["position"] == 1
+        elif row["file"] != channel.last_file:
             channel.files += 1
             channel.last_file = row["file"]
-        channel.bytes += row["bytes"]
         self._record, self._document = record, (record, row["channel"])
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a job did. `checks` are the sums that must hold, each as (what, one side, the other)."""
+    """What a job did; `plan` is the digest of its plan."""
 
     job: str
     plan: str
@@ -72,12 +93,21 @@ class Report:
     tally: Tally
 
     @property
-    def checks(self) -> tuple[tuple[str, int, int], ...]:
+    def checks(self) -> tuple[Check, ...]:
+        """The sums that must hold."""
         counts, tally = self.counts, self.tally
         accounted = counts.delivered + counts.rejected + counts.unreadable
-        return (
+        checks: tuple[Check, ...] = (
             ("records in the data = delivered + rejected + unreadable", counts.input, accounted),
             ("records delivered = records in the index", counts.delivered, tally.records),
+        )
+        if not tally.streams:
+            return checks
+        return (
+            *checks,
+            ("documents in print streams = those in the index", self._streams("documents"), tally.streamed),
+            ("sheets in print streams = those in the index", self._streams("sheets"), tally.sheets),
+            ("envelopes of print streams = those in the index", self._streams("envelopes"), tally.envelopes),
         )
 
     def check(self) -> None:
@@ -89,51 +119,36 @@ class Report:
                 f"'ccm batch resume {self.job}', and if it stays so, report it as a fault"
             )
 
+    @property
+    def weights(self) -> Counter[str]:
+        """How many envelopes there are of each weight class."""
+        return sum((stream.weights for stream in self.tally.streams), Counter())
+
     def data(self) -> dict[str, object]:
         """The report as plain data."""
-        counts = self.counts
-        return {
+        data: dict[str, object] = {
             "job": self.job,
             "plan": self.plan,
-            "records": {
-                "input": counts.input,
-                "delivered": counts.delivered,
-                "rejected": counts.rejected,
-                "unreadable": counts.unreadable,
-                "mended": counts.mended,
-            },
+            "records": asdict(self.counts),
             "channels": {name: _channel(tally) for name, tally in sorted(self.tally.channels.items())},
-            "checks": [{"check": what, "left": left, "right": right} for what, left, right in self.checks],
         }
+        if self.tally.streams:
+            data["print"] = {
+                **{name: self._streams(name) for name in ("documents", "envelopes", "shared", "sheets", "pages")},
+                "weights": dict(sorted(self.weights.items())),
+                "streams": [
+                    {**vars(stream), "weights": dict(sorted(stream.weights.items()))} for stream in self.tally.streams
+                ],
+            }
+        data["checks"] = [{"check": what, "left": left, "right": right} for what, left, right in self.checks]
+        return data
 
     def json_bytes(self) -> bytes:
+        """``report.json``."""
         return (json.dumps(self.data(), ensure_ascii=False, indent=2) + "\n").encode()
 
-    def markdown_bytes(self) -> bytes:
-        """The report for people."""
-        counts = self.counts
-        lines = [
-            f"# Job {self.job}",
-            "",
-            "| records | |",
-            "| --- | ---: |",
-            f"| in the data | {counts.input} |",
-            f"| delivered | {counts.delivered} |",
-            f"| of these, mended | {counts.mended} |",
-            f"| rejected | {counts.rejected} |",
-            f"| unreadable | {counts.unreadable} |",
-            "",
-            "| channel | documents | files | pages | bytes | why |",
-            "| --- | ---: | ---: | ---: | ---: | --- |",
-        ]
-        for name, tally in sorted(self.tally.channels.items()):
-            why = ", ".join(f"{reason} {count}" for reason, count in sorted(tally.why.items()))
-            lines.append(
-                f"| {name} | {tally.documents} | {tally.files} | {tally.pages or ''} | {tally.bytes} | {why} |"
-            )
-        lines += ["", "What adds up:", ""]
-        lines += [f"- {what}: {left} = {right}" for what, left, right in self.checks]
-        return ("\n".join(lines) + "\n").encode()
+    def _streams(self, name: str) -> int:
+        return sum(getattr(stream, name) for stream in self.tally.streams)
 
 
 def _channel(tally: ChannelTally) -> dict[str, object]:

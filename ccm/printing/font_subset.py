@@ -48,7 +48,8 @@ class Subset:
             raise FontFormatError("is not embedded")
         self.widths: Mapping[int, float] = dict(_widths(inner["/W"]))
         self.program: FontProgram = read_program(embedded.read_bytes(), self.widths)
-        self.box = [float(number) for number in descriptor["/FontBBox"]]
+        left, bottom, right, top = map(float, descriptor["/FontBBox"])
+        self.box = [left, bottom, right, top]
         self.flags = int(descriptor["/Flags"]) & ~FIXED_PITCH
         self.characters = read_characters(font["/ToUnicode"].read_bytes()) if "/ToUnicode" in font else {}
         self.outer = writes.entries(font, _PARTS)

@@ -25,7 +25,10 @@ _ADVANCES = 34  # of hhea
 
 
 def largest(first: Mapping[str, bytes], second: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The tables of `first`, with ``head`` and ``maxp`` that hold for the glyphs of `second` too."""
+    """The tables of `first`, with ``head`` and ``maxp`` that hold for the glyphs of `second` too.
+
+    Raises struct.error or ValueError when those are not as long as they should be.
+    """
     box, other = (struct.unpack_from(">4h", tables["head"], _BOX) for tables in (first, second))
     around = (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
     numbers, others = (_sixteens(tables["maxp"][_LARGEST:]) for tables in (first, second))

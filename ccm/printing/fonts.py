@@ -11,6 +11,7 @@ or the next, and reckons with that number where it sets text. So documents that 
 dictionary of some hundred bytes of their own, and share the program all the same.
 """
 
+import struct
 from typing import Any
 
 from ccm.printing.cff import FontFormatError
@@ -40,8 +41,9 @@ class Face:
     """The union of subsets of one font, which is written when all documents are in."""
 
     def __init__(self, first: Subset) -> None:
+        """Raises FontFormatError when the program cannot be written anew."""
         self._first = first
-        self._program = first.program
+        self._program = _writable(first.program)
         self._glyphs: dict[int, Glyph] = {}
         self._characters: dict[int, str] = {}
         self._box = first.box
@@ -55,18 +57,15 @@ class Face:
     def add(self, subset: Subset, file: PdfFile) -> int:
         """Lay `subset` over what is there; the number of the object that stands for it.
 
-        A glyph that documents read as different texts, such as a blank, reads as the plainest of them.
+        A glyph that documents read as different texts, such as a blank, reads as the plainest of them. Raises
+        FontFormatError, with nothing laid over, when no program could be written of both.
         """
+        self._program = _united(self._program, subset.program)
         self._glyphs.update(subset.program.glyphs)
         for number, text in subset.characters.items():
             self._characters[number] = min(self._characters.get(number, text), text, key=_plainness)
         low, high = (list(map(pick, self._box, subset.box)) for pick in (min, max))
         self._box = low[:2] + high[2:]
-        bigger, other = self._program, subset.program
-        if other.count > bigger.count:
-            bigger, other = other, bigger
-        tables = largest(bigger.tables, other.tables)
-        self._program = FontProgram(bigger.kind, tables, bigger.count, {}, bigger.likeness)
         return self._said(subset, file)
 
     def _said(self, subset: Subset, file: PdfFile) -> int:
@@ -117,9 +116,11 @@ class Fonts:
         if font.get("/Subtype") != "/Type0":
             return None
         try:
-            subset = Subset(font, writes)
+            return self._taken(Subset(font, writes))
         except FontFormatError:
             return None
+
+    def _taken(self, subset: Subset) -> int:
         alike = self._alike.setdefault(subset.likeness, [])
         face = next((each for each in alike[-MOST_LOOKED_AT:] if each.takes(subset)), None)
         if face is None:
@@ -132,6 +133,25 @@ class Fonts:
         for alike in self._alike.values():
             for face in alike:
                 face.write(self._file)
+
+
+def _united(one: FontProgram, other: FontProgram) -> FontProgram:
+    """The program with more glyphs, whose tables hold for those of the other too."""
+    base, rest = (one, other) if one.count >= other.count else (_writable(other), one)
+    try:
+        tables = largest(base.tables, rest.tables)
+    except (struct.error, ValueError) as error:
+        raise FontFormatError(f"has tables of another length: {error}") from error
+    return FontProgram(base.kind, tables, base.count, {}, base.likeness)
+
+
+def _writable(program: FontProgram) -> FontProgram:
+    """`program` itself. Raises FontFormatError when fontTools finds something in it that the reader has not."""
+    try:
+        write_program(program.kind, program.tables, program.count, program.glyphs)
+    except Exception as error:  # whatever a damaged font makes fontTools stumble over, the font is copied as it is
+        raise FontFormatError(f"cannot be written anew: {error}") from error
+    return program
 
 
 def _plainness(text: str) -> tuple[int, str]:

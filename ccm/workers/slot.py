@@ -74,9 +74,7 @@ class Slot:
 
         Raises WorkerLostError, WorkTooLongError and WorkTooLargeError.
         """
-        if self._pool is None:
-            self._pool = ProcessPool(1, self.setup.works, begin, (self.setup, self.nice), _processes())
-        future: ProcessFuture[Any] = self._pool.schedule(_work, (function, arguments, self.setup), timeout=self.seconds)
+        future = self._given((function, arguments, self.setup))
         try:
             result, grown = future.result(self.seconds + _START_SECONDS)
         except LateError:
@@ -95,6 +93,16 @@ class Slot:
         if grown:
             self.close()
         return result
+
+    def _given(self, work: tuple[Any, ...]) -> "ProcessFuture[Any]":
+        """Give work to the process, a new one if there is none or it was lost while it had nothing to do."""
+        if self._pool is not None:
+            try:
+                return self._pool.schedule(_work, work, timeout=self.seconds)
+            except RuntimeError:
+                self._replace()
+        self._pool = ProcessPool(1, self.setup.works, begin, (self.setup, self.nice), _processes())
+        return self._pool.schedule(_work, work, timeout=self.seconds)
 
     def close(self) -> None:
         """End the process; the next work gets a new one."""

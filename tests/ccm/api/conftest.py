@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from ccm.db.session import Database
 from tests.ccm.api.office_api import Served, served
+from tests.ccm.api.office_api import press as pressed
 from tests.ccm.governance.office import Office, passed
 
 
@@ -28,3 +29,9 @@ def server(office: Office) -> Iterator[Served]:
 def client_as(server: Served) -> Callable[..., TestClient]:
     """Make a client that is somebody: ``client_as("anna")``, or with a key for little: ``client_as("ida", "view")``."""
     return server.client_as
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """An office with a released letter, behind a server that renders and keeps: one for all tests of a module."""
+    yield from pressed(tmp_path_factory.mktemp("press"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -11,8 +12,16 @@ from httpx2 import Response
 from ccm.access.keys import KeyStore
 from ccm.api.app import create_app
 from ccm.api.context import Context
+from ccm.archive.archive import Archive
+from ccm.archive.master_key import MasterKey
+from ccm.objects.folder import FolderStore
 from ccm.operations.work import work
 from ccm.people.roles import ALL_ABILITIES
+from ccm.people.store import PeopleStore
+from ccm.workers.keeping import Keeper
+from ccm.workers.lanes import Lanes, LaneSize
+from ccm.workers.slot import Setup
+from tests.ccm.governance.copies import built
 from tests.ccm.governance.office import Office
 
 
@@ -56,6 +65,24 @@ class Served:
         self.app.state.operations.close()
         for client in self.clients:
             client.close()
+        if self.context.lanes is not None:
+            self.context.lanes.close()
+        if self.context.keeper is not None:
+            self.context.keeper.close()
+
+
+def press(folder: Path, **more: Any) -> Iterator[Served]:
+    """An office on SQLite with a released letter, behind a server that renders and keeps."""
+    with built("sqlite", folder, None) as office:
+        office.released()
+        with office.database.writing() as session:
+            people = PeopleStore(session)
+            people.add_person("portal", at=office.at)
+            people.grant("portal", "api-client", at=office.at)
+        url = office.database.engine.url.render_as_string(hide_password=False)
+        archive = Archive(FolderStore(folder / "archive", private=True), MasterKey(folder / "archive.key"))
+        lanes = Lanes(Setup(url), {"quick": LaneSize(1, 8, 30), "pages": LaneSize(1, 8, 60)})
+        yield from served(office, lanes=lanes, keeper=Keeper(office.database, archive), **more)
 
 
 def served(office: Office, **more: Any) -> Iterator[Served]:

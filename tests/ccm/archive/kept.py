@@ -28,16 +28,17 @@ def entry(archive: Archive, key: str, customer: str = "C-1", *, text: str = "Cia
     """A text message about the record `key` of a customer."""
     record = f'{{"id": "{key}", "customer": "{customer}"}}\n'.encode("utf-8", "backslashreplace")
     body = text.encode()
+    issued = more.get("issued", date(2026, 11, 20))
     files = {"data.json": record, "message.txt": body}
     own = {
-        "format": 2, "record": key, "locale": "it-IT", "issued": "2026-11-20", "data": {"digest": digest_bytes(record)},
+        "format": 2, "record": key, "locale": "it-IT", "issued": issued.isoformat(), "data": {"digest": digest_bytes(record)},
         "channels": {"sms": {"parts": ["message.txt"], "facts": {"segments": 1}, "findings": []}},
         "failures": {}, "notes": [],
         "outputs": {name: {"digest": digest_bytes(one), "bytes": len(one)} for name, one in files.items()},
     }  # fmt: skip
     said = {
         "record_key": key, "customer": customer, "period": "2026-11", "template": "invoice",
-        "release": "sha256:" + "3" * 64, "job": "", "locale": "it-IT", "issued": date(2026, 11, 20), "record": record,
+        "release": "sha256:" + "3" * 64, "job": "", "locale": "it-IT", "issued": issued, "record": record,
         "own_manifest": own, "shared": archive.keep_shared(SHARED),
         "parts": (("sms", Part("message.txt", "text/plain; charset=utf-8", body)),),
     }  # fmt: skip

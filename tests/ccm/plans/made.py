@@ -25,12 +25,15 @@ def rendered(*channels: str) -> tuple[object, Rendered]:
     return record, rendering.render(record)
 
 
-def delivered(number: int, key: str, *channels: str) -> Delivered:
-    """The sample as record `number`, under another key."""
+def delivered(number: int, key: str, *channels: str, address: tuple[str, ...] | None = None) -> Delivered:
+    """The sample as record `number`, under another key, and with another `address` where one is given."""
     record, done = rendered(*channels)
     assert done.ok
     assert done.document is not None
-    document = replace(done.document, key=key)
+    recipient = done.document.recipient
+    if address:
+        recipient = replace(recipient, name=address[0], address=address)
+    document = replace(done.document, key=key, recipient=recipient)
     own = {**own_manifest(record, done, output_files(record, done)), "record": key}
     return Delivered(number, key, document, done.artifacts, Choice(channels, "asked-for"), own, record)
 

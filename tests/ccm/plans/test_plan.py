@@ -82,8 +82,8 @@ outputs:
     assert faults == [
         "plan.yaml:1: plan: is 2; write 1",
         "plan.yaml:4: channels.order.1: 'Fax' is no channel; write small letters, such as email",
-        "plan.yaml:6: outputs.pdf.sheets: is no whole number; write one without quotes",
-        "plan.yaml:6: outputs.pdf.sort.0: is 'weight'; write 'postal-code' or 'sheets'",
+        "plan.yaml:6: outputs.pdf.sheets: is no whole number; write one",
+        "plan.yaml:6: outputs.pdf.sort.0: is 'weight'; write 'postal-code', 'sheets' or 'key'",
         "plan.yaml:7: outputs.email: is 'pigeon'; write as: files, lines, shards or print",
         "plan.yaml:8: outputs.sms: does not say as what; write as: files, lines, shards or print",
         "plan.yaml:9: outputs.mobile.container: is nothing that stands here; check how it is spelt, or take it out, "

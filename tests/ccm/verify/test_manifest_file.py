@@ -55,6 +55,18 @@ def test_a_manifest_that_is_not_there_is_named(tmp_path: Path) -> None:
         read_manifest(tmp_path)
 
 
+CHOICE = {
+    "channels": ["sms"], "why": "fallback", "before": [{"channels": ["email"], "why": "nothing-to-send-to"}],
+}  # fmt: skip
+
+
+def test_why_a_record_got_its_channels_is_read_and_verified(rendered: Communication, tmp_path: Path) -> None:
+    one = rendered.copy(tmp_path)
+    one.say(lambda said: said.update(choice=CHOICE))
+    assert read_manifest(one.folder / "manifest.json").says.choice is not None
+    assert one.verify().identical
+
+
 HOSTILE: dict[str, Callable[[dict[str, Any]], object]] = {
     "a way up": lambda said: said["outputs"].update({"../secret": {"digest": "sha256:" + "0" * 64, "bytes": 1}}),
     "a path": lambda said: said["outputs"].update({"/etc/passwd": {"digest": "sha256:" + "0" * 64, "bytes": 1}}),
@@ -72,6 +84,8 @@ HOSTILE: dict[str, Callable[[dict[str, Any]], object]] = {
     "a field of the release too much": lambda said: said["release"].update(waived=True),
     "a field missing": lambda said: said.pop("fonts"),
     "another status": lambda said: said["release"].update(status="final"),
+    "channels chosen that were not rendered": lambda said: said.update(choice={**CHOICE, "channels": ["pdf"]}),
+    "a reason of its own": lambda said: said.update(choice={**CHOICE, "why": "because"}),
     "a long key": lambda said: said.update(record="x" * 10_001),
 }
 
