@@ -70,8 +70,6 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "NotYoursError": FORBIDDEN,
     "NothingOpenError": CONFLICT,
     "NothingToRecallError": CONFLICT,
-    "ObjectNotFoundError": NOT_FOUND,
-    "ObjectStoreError": UNAVAILABLE,
     "OperationLateError": UNAVAILABLE,
     "OperationLostError": UNAVAILABLE,
     "OperationNotFoundError": NOT_FOUND,
