@@ -26,7 +26,7 @@ ONLY_IN = {
     # A job goes on with the release that was in force when it was started, unless it was recalled.
     "release_pinned": {"ccm/jobs/prepared.py", "ccm/jobs/starting.py", "ccm/jobs/submitting.py"},
     "write_record": {"ccm/demo/run.py"},
-    "write_files": {"ccm/run.py", "ccm/outputs.py", "ccm/commands/archive.py"},
+    "write_folder": {"ccm/run.py", "ccm/outputs.py", "ccm/commands/archive.py"},
     # The audit goes through the periods once more, on a calendar of its own.
     "take_the_place": {"ccm/governance/releasing.py", "ccm/governance/order_agreement.py"},
     "ReleaseRow": set[str](),
@@ -42,6 +42,7 @@ READS = {
     "demo": "writes to a database of its own, as the people of the demo",
     "new": "writes a folder of somebody's own",
     "preview": "writes a page of drafts, from a folder",
+    "serve": "starts a server, which asks everybody who they are",
     "templates": "reads a folder",
     "translations": "writes catalogs of a folder",
     "verify": "proves what was sent, and writes nothing",

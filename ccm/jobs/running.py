@@ -24,6 +24,8 @@ from ccm.jobs.store import Held, JobStore, LostError
 from ccm.jobs.submitting import stage_waiting
 from ccm.jobs.task import Died, Done, Ended, Task
 from ccm.objects.store import ObjectStoreError
+from ccm.plans.report import CountsError
+from ccm.printing.document import PrintError
 from ccm.sending import NotSendableError
 from ccm.settings import Settings
 
@@ -73,7 +75,7 @@ def work_on(
             if hold.job.identity is None:
                 stage_waiting(database, settings, acting, hold)
             _Run(database, settings, hold, executor, watch).all()
-        except (NotSendableError, ObjectStoreError, JobStoppedError) as error:
+        except (CountsError, JobStoppedError, NotSendableError, ObjectStoreError, PrintError) as error:
             hold.set(state="stopped", reason=str(error))
             raise
         except KeyboardInterrupt:
