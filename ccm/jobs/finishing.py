@@ -35,6 +35,8 @@ def finish(database: Database, settings: Settings, job: Job, prepared: Prepared)
     with database.reading() as session:
         chunks = JobStore(session).chunks(job.id)
     out, spool = open_store(job.spec.out), open_store(settings.spool, private=True)
+    for store in (out, spool):
+        store.sweep(job.id)
     counts = Counts(
         input=job.total,
         delivered=sum(chunk.delivered for chunk in chunks),
