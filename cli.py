@@ -26,8 +26,10 @@ from ccm.commands import (
     release,
     review,
     rule,
+    serve,
     store,
     verify,
+    worker,
     workflow,
 )
 from ccm.commands.archive import archive_app
@@ -354,6 +356,8 @@ folders.register(app)
 rule.register(app)
 verify.register(app)
 access.register(app)
+worker.register(app)
+serve.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 app.add_typer(batch_app(), name="batch")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+UNAUTHORIZED = (401, "sign-in", "Not signed in")
+LOCKED = (429, "locked-out", "Too many wrong passwords")
 FORBIDDEN = (403, "forbidden", "Not allowed")
 NOT_FOUND = (404, "not-found", "Not there")
 CONFLICT = (409, "conflict", "Not as things stand")
@@ -48,6 +50,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "JobNotFoundError": NOT_FOUND,
     "KeyNotFoundError": NOT_FOUND,
     "LibraryError": NOT_FOUND,
+    "LockedOutError": LOCKED,
     "LostError": CONFLICT,
     "LostUpdateError": STALE,
     "ManifestError": INVALID,
@@ -92,6 +95,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "RuleError": INVALID,
     "SamePersonError": FORBIDDEN,
     "SawAnotherError": STALE,
+    "SignInError": UNAUTHORIZED,
     "SourceError": INVALID,
     "StaleDraftError": STALE,
     "StepUnclearError": INVALID,
@@ -101,6 +105,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "SubjectNameError": NOT_FOUND,
     "SubmissionError": CONFLICT,
     "SubmissionNotFoundError": NOT_FOUND,
+    "TelemetryError": UNAVAILABLE,
     "UnknownGateError": NOT_FOUND,
     "UnknownPersonError": NOT_FOUND,
     "WorkTooLargeError": INVALID,
