@@ -6,7 +6,6 @@ UNAUTHORIZED = (401, "sign-in", "Not signed in")
 LOCKED = (429, "locked-out", "Too many wrong passwords")
 FORBIDDEN = (403, "forbidden", "Not allowed")
 NOT_FOUND = (404, "not-found", "Not there")
-GONE = (410, "gone", "Destroyed")
 CONFLICT = (409, "conflict", "Not as things stand")
 GONE = (410, "gone", "Destroyed")
 STALE = (412, "stale", "Changed meanwhile")
@@ -63,15 +62,15 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "NoSuchTextError": INVALID,
     "NoWorkflowError": CONFLICT,
     "NodeNotThereError": INVALID,
-    "NotAskedError": FORBIDDEN,
+    "ObjectNotFoundError": NOT_FOUND,
     "NotInStoreError": NOT_FOUND,
+    "ObjectStoreError": UNAVAILABLE,
+    "NotAskedError": FORBIDDEN,
     "NotKeptError": NOT_FOUND,
     "NotSendableError": CONFLICT,
     "NotYoursError": FORBIDDEN,
     "NothingOpenError": CONFLICT,
     "NothingToRecallError": CONFLICT,
-    "ObjectNotFoundError": NOT_FOUND,
-    "ObjectStoreError": UNAVAILABLE,
     "OperationLateError": UNAVAILABLE,
     "OperationLostError": UNAVAILABLE,
     "OperationNotFoundError": NOT_FOUND,

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 
+from ccm.plans.chunk_rows import columns_of, rows_body, rows_name
 from ccm.plans.delivered import Delivered, Row
 from ccm.plans.json_lines import line_bytes
 from ccm.plans.plan import Plan
 from ccm.plans.sinks import Object, Sink, sink_for
 
-__all__ = ["ChunkWriter", "Delivered", "rows_name"]
-
-
-def rows_name(number: int) -> str:
-    """The spool's object with the rows of chunk `number`, below the job's own place."""
-    return f"rows/{number:06d}.jsonl"
+__all__ = ["ChunkWriter", "Delivered"]
 
 
 class ChunkWriter:
@@ -54,7 +50,7 @@ class ChunkWriter:
         """What finishing needs of the chunk, named below ``<spool>/<job>/``; after `objects`."""
         for channel in sorted(self._sinks):
             yield from self._sinks[channel].spooled()
-        yield rows_name(self.number), b"".join(line_bytes(row) for row in self._rows)
+        yield rows_name(self.number), rows_body(self._rows, columns_of(self.plan))
 
     def rows(self) -> list[Row]:
         """The rows of the index: a row for each file that was made of a document."""
