@@ -12,6 +12,7 @@ from approval.subject import SubjectError
 from approval.submission import SubmissionError
 from approval.workflow import WorkflowError
 from ccm.access.keys import AccessError, KeyNotFoundError
+from ccm.access.oidc import ProviderError
 from ccm.access.signing_in import SignInError
 from ccm.api.telemetry import TelemetryError
 from ccm.archive.archive import ArchiveDamagedError
@@ -123,6 +124,7 @@ EXPECTED_ERRORS = (
     PlanError,
     PreviewError,
     PrintError,
+    ProviderError,
     RefusedError,
     RegistryError,
     ReleaseDamagedError,

@@ -43,7 +43,7 @@ def drop_session(request: Request, response: Response) -> None:
 
 
 def check_origin(request: Request) -> None:
-    """Go on if a browser says that the request comes from this server, or there is no browser. Raises ApiError (403)."""
+    """Go on if a browser says that the request comes from this server, or no browser says so. Raises ApiError (403)."""
     origin = request.headers.get("origin")
     own = (request.url.scheme, request.url.netloc)
     if origin is not None and urlsplit(origin)[:2] != own:

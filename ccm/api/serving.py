@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import uvicorn
 
+from ccm.access.oidc import Provider, client_of
 from ccm.api.app import create_app
 from ccm.api.context import Context
 from ccm.api.limits import Limits
@@ -46,9 +47,11 @@ def opened(database: Database, workers: int | None = None, limits: Limits | None
     if workers is not None:
         sizes["pages"] = replace(sizes["pages"], processes=workers)
     with ExitStack() as ending:
+        client = client_of()
+        provider = None if client is None else Provider(client)
         lanes = Lanes(Setup(database.engine.url.render_as_string(hide_password=False)), sizes)
         ending.callback(lanes.close)
         keeper = Keeper(database, open_archive(places))
         ending.callback(keeper.close)
         lanes.warm()
-        yield Context(database, places, limits or Limits(), lanes=lanes, keeper=keeper)
+        yield Context(database, places, limits or Limits(), lanes=lanes, keeper=keeper, provider=provider)

@@ -12,6 +12,7 @@ STALE = (412, "stale", "Changed meanwhile")
 INVALID = (422, "invalid", "Not as it must be")
 DAMAGED = (500, "damaged", "Not what was stored")
 BUSY = (503, "busy", "Too much at once")
+PROVIDER = (502, "identity-provider", "The identity provider fails")
 UNAVAILABLE = (503, "unavailable", "Not available")
 
 STATUSES: Mapping[str, tuple[int, str, str]] = {
@@ -82,6 +83,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "PreviewError": CONFLICT,
     "PrintError": INVALID,
     "ReasonMissingError": INVALID,
+    "ProviderError": PROVIDER,
     "RefusedError": CONFLICT,
     "RegistryError": UNAVAILABLE,
     "ReleaseDamagedError": DAMAGED,

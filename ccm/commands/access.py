@@ -82,7 +82,33 @@ def password(user: UserArgument, why: WhyOption = "", as_: AsOption = None) -> N
     typer.echo(token)
 
 
+def link(
+    user: UserArgument,
+    issuer: Annotated[str, typer.Option("--issuer", help="The identity provider, as it calls itself.")],
+    subject: Annotated[str, typer.Option("--subject", help="The account, as the provider calls it (sub).")],
+    why: WhyOption = "",
+    as_: AsOption = None,
+) -> None:
+    """Let a user sign in with an account of an identity provider."""
+    from ccm.access import accounts
+
+    with people_writing() as session:
+        accounts.link(session, acting(as_), user, issuer, subject, why)
+    typer.echo(f"{user} signs in with the account {subject} of {issuer}")
+
+
+def unlink(user: UserArgument, why: WhyOption = "", as_: AsOption = None) -> None:
+    """Let a user sign in with none of their accounts of identity providers any more."""
+    from ccm.access import accounts
+
+    with people_writing() as session:
+        number = accounts.unlink(session, acting(as_), user, why)
+    typer.echo(f"{user} signs in with none of {number} accounts any more")
+
+
 def register(app: typer.Typer) -> None:
     """Put the commands into `app`."""
+    user_app.command("link")(link)
+    user_app.command("unlink")(unlink)
     user_app.command("password")(password)
     app.add_typer(key_app, name="key")

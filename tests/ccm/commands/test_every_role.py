@@ -38,7 +38,7 @@ CHANGING = {
     "group leave": "friends zoe", "folder place": "order-letter retail",
     "rights set": "order-letter --holder zoe --edit nothing", "rule add": "r --block privacy-notice --reason x --tag y",
     "key create": "--name desk --for render --person ida", "key revoke": "k-none",
-    "user password": "zoe",
+    "user password": "zoe", "user link": "zoe --issuer https://id.example --subject z-1", "user unlink": "zoe",
     "draft save": "order-letter library/templates/order-letter --revision 1",
     "draft publish": "order-letter --revision 2", "draft discard": "order-letter --revision 3",
     "periods end": "order-letter 2026-01-01 --on 2030-01-01", "periods call-off": "order-letter 2030-01-01",
