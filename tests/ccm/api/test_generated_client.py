@@ -3,6 +3,7 @@
 import json
 import signal
 import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx2
@@ -36,6 +37,7 @@ def test_a_generated_client_renders_with_a_served_application(tmp_path: Path) ->
     if not generator.exists():
         pytest.skip(f"{generator} is not there; 'make test' installs it")
     with built("sqlite", tmp_path, None) as office:
+        office.at = datetime.now(UTC) - timedelta(days=1)  # the server has a clock of its own
         office.released()
         served = Served(office)
         _, key = key_of(served, "ida")
@@ -60,6 +62,7 @@ def test_a_generated_client_renders_with_a_served_application(tmp_path: Path) ->
             assert process.wait(60) in (0, -signal.SIGTERM)
     answer = json.loads(said.stdout)
     assert answer["who"] == "ida"
+    assert "release" in answer["sent"], answer
     assert answer["sent"]["release"] == "order-letter#1"
     assert "A-1043" in answer["sent"]["parts"][0]["text"]
     assert answer["refused"] == 422
