@@ -74,6 +74,21 @@ def show_release(
     return _whole(store, stored, day or caller.at.date())
 
 
+@router.get(
+    "/releases/{digest}/lock",
+    dependencies=[scoped("view")],
+    response_class=Response,
+    responses={200: {"content": {"application/yaml": {"example": "# invoice#3"}}, "description": "The lock."}},
+)
+def show_lock(digest: DigestPath, session: Looking) -> Response:
+    """What a release is made of and who approved it, proved anew, as YAML that is good to keep and to compare."""
+    import yaml
+
+    sealed = release_to_verify(session, digest)
+    body = yaml.safe_dump(sealed.lock, sort_keys=False, allow_unicode=True, width=120)
+    return Response(f"# {sealed.name}\n# {sealed.digest}\n{body}", media_type="application/yaml")
+
+
 @router.get("/releases/{template}/{number}", dependencies=[scoped("view")])
 def show_release_by_number(
     template: Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{0,199}$", examples=["invoice"])],
@@ -88,21 +103,6 @@ def show_release_by_number(
     stored = store.find(f"{template}#{number}")
     response.headers["ETag"] = etag_of(stored.digest)
     return _whole(store, stored, day or caller.at.date())
-
-
-@router.get(
-    "/releases/{digest}/lock",
-    dependencies=[scoped("view")],
-    response_class=Response,
-    responses={200: {"content": {"application/yaml": {"example": "# invoice#3"}}, "description": "The lock."}},
-)
-def show_lock(digest: DigestPath, session: Looking) -> Response:
-    """What a release is made of and who approved it, proved anew, as YAML that is good to keep and to compare."""
-    import yaml
-
-    sealed = release_to_verify(session, digest)
-    body = yaml.safe_dump(sealed.lock, sort_keys=False, allow_unicode=True, width=120)
-    return Response(f"# {sealed.name}\n# {sealed.digest}\n{body}", media_type="application/yaml")
 
 
 @router.get("/where-used", dependencies=[scoped("view")])

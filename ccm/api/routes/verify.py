@@ -1,5 +1,6 @@
 """Verifying: is this communication what its manifest says, and does the same come out again?"""
 
+import os
 from base64 import b64decode
 from binascii import Error as Base64Error
 from pathlib import Path
@@ -14,6 +15,7 @@ from ccm.api.looking import Looking
 from ccm.api.models.audit import VerificationShown
 from ccm.api.models.common import Asked, shown
 from ccm.api.problems import ApiError
+from ccm.verify.manifest_file import ManifestError
 from ccm.verify.stored import release_among
 from ccm.verify.verify import verify
 
@@ -23,9 +25,9 @@ PlainName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-
 
 
 class NewManifestVerification(Asked):
-    """The files of a communication, as its folder holds them: manifest.json, record.json and every output."""
+    """The files of a communication, as its folder holds them: manifest.json, data.json and every output."""
 
-    model_config = shown({"files": {"manifest.json": "e30=", "record.json": "e30=", "sms.txt": "SGVsbG8="}})
+    model_config = shown({"files": {"manifest.json": "e30=", "data.json": "e30=", "sms.txt": "SGVsbG8="}})
 
     files: dict[PlainName, str] = Field(description="By plain name, each in base64.", min_length=1, max_length=200)
 
@@ -37,7 +39,10 @@ def verify_communication(asked: NewManifestVerification, session: Looking) -> Ve
         folder = Path(name)
         for file, body in asked.files.items():
             (folder / file).write_bytes(_decoded(file, body))
-        found = verify(folder, lambda manifest: release_among(session, manifest))
+        try:
+            found = verify(folder, lambda manifest: release_among(session, manifest))
+        except ManifestError as error:  # where the server put it is nobody's business
+            raise ManifestError(str(error).replace(f"{folder}{os.sep}", "")) from None
     return VerificationShown.model_validate(found.as_data())
 
 

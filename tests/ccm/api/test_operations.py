@@ -24,9 +24,9 @@ def test_an_operation_that_fails_says_what_the_request_would_have(
     server: Served, client_as: Somebody, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     anna = client_as("anna")
-    asked = {"json": {"subjects": ["template:order-letter"]}}
-    assert server.settled(anna, anna.post("/v1/submissions", **asked))["state"] == "done"
-    failed = server.settled(anna, anna.post("/v1/submissions", **asked))
+    asked = {"subjects": ["template:order-letter"]}
+    assert server.settled(anna, anna.post("/v1/submissions", json=asked))["state"] == "done"
+    failed = server.settled(anna, anna.post("/v1/submissions", json=asked))
     assert (failed["state"], failed["problem"]["status"]) == ("failed", 409)
     assert failed["problem"]["type"] == "/problems/conflict"
     assert "have it decided, or withdraw it" in failed["problem"]["detail"]

@@ -161,8 +161,8 @@ def test_what_the_gates_found_is_shown_and_kept(server: Served, client_as: Someb
 
 def test_a_submission_is_made_once_for_one_key(server: Served, client_as: Somebody) -> None:
     anna = client_as("anna")
-    asked = {"json": {"subjects": [LETTER]}, "headers": {"Idempotency-Key": "f3b1"}}
-    first, second = (anna.post("/v1/submissions", **asked) for _ in range(2))
+    asked, key = {"subjects": [LETTER]}, {"Idempotency-Key": "f3b1"}
+    first, second = (anna.post("/v1/submissions", json=asked, headers=key) for _ in range(2))
     assert first.json()["id"] == second.json()["id"]
     assert second.headers["Location"] == first.headers["Location"]
     assert len(anna.get("/v1/operations").json()["items"]) == 1
