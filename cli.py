@@ -26,10 +26,13 @@ from ccm.commands import (
     release,
     review,
     rule,
+    serve,
     store,
     verify,
+    worker,
     workflow,
 )
+from ccm.commands.archive import archive_app
 from ccm.commands.audit import audit_app
 from ccm.commands.batch import batch_app
 from ccm.commands.identity import AsOption, acting
@@ -353,9 +356,12 @@ folders.register(app)
 rule.register(app)
 verify.register(app)
 access.register(app)
+worker.register(app)
+serve.register(app)
 workflow.register(app)
 app.add_typer(audit_app(), name="audit")
 app.add_typer(batch_app(), name="batch")
+app.add_typer(archive_app(), name="archive")
 
 if __name__ == "__main__":
     main()

@@ -12,6 +12,9 @@ from approval.subject import SubjectError
 from approval.submission import SubmissionError
 from approval.workflow import WorkflowError
 from ccm.access.keys import AccessError, KeyNotFoundError
+from ccm.access.oidc import ProviderError
+from ccm.access.signing_in import SignInError
+from ccm.api.telemetry import TelemetryError
 from ccm.archive.archive import ArchiveDamagedError
 from ccm.archive.destroying import EraseError, HeldError
 from ccm.archive.holding import HoldError
@@ -121,6 +124,7 @@ EXPECTED_ERRORS = (
     PlanError,
     PreviewError,
     PrintError,
+    ProviderError,
     RefusedError,
     RegistryError,
     ReleaseDamagedError,
@@ -131,6 +135,7 @@ EXPECTED_ERRORS = (
     RetentionError,
     RuleDamagedError,
     RuleError,
+    SignInError,
     SourceError,
     StaleDraftError,
     StoreDamagedError,
@@ -139,6 +144,7 @@ EXPECTED_ERRORS = (
     SubjectNameError,
     SubmissionError,
     SubmissionNotFoundError,
+    TelemetryError,
     UnknownGateError,
     WorkTooLargeError,
     WorkTooLongError,

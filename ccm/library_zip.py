@@ -19,6 +19,7 @@ from ccm.governance.acting import Acting
 from ccm.governance.editing import Edited, import_library
 from ccm.library import Shelf
 from ccm.library_base import BASE_FILE, Base, LostUpdateError, parse_base
+from ccm.people.store import PeopleStore
 from ccm.repository import RepositoryError, newest_base, newest_versions
 from content_blocks.files import check_path
 from content_blocks.folders import FolderError
@@ -52,6 +53,7 @@ def import_zip(
     `exported` is the digest of the base that it was made from: that of the store as it is, or the one in the file; None
     takes the file as it stands, whatever has come since. Raises RepositoryError, ForbiddenError, LostUpdateError.
     """
+    PeopleStore(session).require_anywhere(acting.person, "edit")
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
         found = unpack(body, folder)

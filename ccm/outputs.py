@@ -13,7 +13,7 @@ from ccm.record_file import RECORD, RecordFileError, record_bytes
 from ccm.release import Release
 from ccm.rendering import Rendered
 
-__all__ = ["MANIFEST", "OutputError", "folder_name", "output_files", "write_files", "write_page", "write_record"]
+__all__ = ["MANIFEST", "OutputError", "folder_name", "output_files", "write_folder", "write_page", "write_record"]
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _MAX_NAME = 80
@@ -44,10 +44,10 @@ def write_record(out: Path, release: Release, record: object, rendered: Rendered
     Raises OutputError.
     """
     files = output_files(record, rendered)
-    return write_files(out, rendered.key, files, manifest_bytes(manifest(release, record, rendered, files)))
+    return write_folder(out, rendered.key, files, manifest_bytes(manifest(release, record, rendered, files)))
 
 
-def write_files(out: Path, key: str, files: Mapping[str, bytes], listing: bytes) -> Path:
+def write_folder(out: Path, key: str, files: Mapping[str, bytes], listing: bytes) -> Path:
     """Write the files of a record and its manifest to ``out/<key>/``, and return that folder.
 
     Files are replaced one by one, each whole or not at all, the manifest last: a folder with a manifest is

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ccm.library import Library
 from ccm.manifest import joined, manifest_bytes, own_manifest, shared_bytes, shared_manifest
-from ccm.outputs import folder_name, output_files, write_files
+from ccm.outputs import folder_name, output_files, write_folder
 from ccm.record_file import RECORD
 from ccm.release import Release, seal_draft
 from ccm.rendering import Rendered, Rendering
@@ -134,7 +134,7 @@ def _written(release: Release, waiting: "list[Outcome | Ready]", out: Path, keep
             yield one
             continue
         content = joined(one.own_manifest, shared_manifest(release, one.channels))
-        folder = write_files(out, one.rendered.key, one.files, manifest_bytes(content))
+        folder = write_folder(out, one.rendered.key, one.files, manifest_bytes(content))
         yield Outcome(one.where, folder, one.rendered, one.errors)
 
 

@@ -76,8 +76,16 @@ def sendable(session: Session, day: date, *, template: str = "", release: str = 
 
 
 def refuse_recalled(session: Session, digest: str) -> None:
-    """Go on unless the release of this digest was recalled. Raises NotSendableError."""
-    _refuse_recalled(session, ReleaseStore(session).find(digest))
+    """Go on unless the release of this digest was recalled; quickly, for asking it again and again.
+
+    Raises NotSendableError.
+    """
+    stored = ReleaseStore(session).find(digest)
+    calls = ApprovalStore(session).recalls
+    if any(
+        calls(submission) for submission in dict.fromkeys(entry["submission"] for entry in stored.lock["approvals"])
+    ):
+        _refuse_recalled(session, stored)
 
 
 def release_to_verify(session: Session, name: str) -> Release:

@@ -49,6 +49,9 @@ def test_the_import_contract_holds(house: Path) -> None:
         ("renderers/broken.py", "ccm", "Renderers are pure functions"),
         ("ccm/broken.py", "cli", "Nothing imports the command line"),
         ("approval/broken.py", "content_blocks.block", "Approval knows its subjects"),
+        ("ccm/broken.py", "fastapi", "Only the API knows the web"),
+        ("ccm/commands/broken.py", "uvicorn", "Only the API knows the web"),
+        ("renderers/broken.py", "starlette", "Only the API knows the web"),
     ],
 )
 def test_a_forbidden_import_is_caught(house: Path, module: str, forbidden: str, contract: str) -> None:

@@ -24,9 +24,9 @@ ONLY_IN = {
     "release_to_verify": {"ccm/verify/stored.py", "ccm/commands/release.py", "ccm/impact/stored.py"},
     "release_in_force": {"ccm/run.py", "ccm/demo/run.py", "ccm/jobs/starting.py"},
     # A job goes on with the release that was in force when it was started, unless it was recalled.
-    "release_pinned": {"ccm/jobs/prepared.py", "ccm/jobs/starting.py"},
+    "release_pinned": {"ccm/jobs/prepared.py", "ccm/jobs/starting.py", "ccm/jobs/submitting.py"},
     "write_record": {"ccm/demo/run.py"},
-    "write_files": {"ccm/run.py", "ccm/outputs.py", "ccm/commands/archive.py"},
+    "write_folder": {"ccm/run.py", "ccm/outputs.py", "ccm/commands/archive.py"},
     # The audit goes through the periods once more, on a calendar of its own.
     "take_the_place": {"ccm/governance/releasing.py", "ccm/governance/order_agreement.py"},
     "ReleaseRow": set[str](),
@@ -42,10 +42,12 @@ READS = {
     "demo": "writes to a database of its own, as the people of the demo",
     "new": "writes a folder of somebody's own",
     "preview": "writes a page of drafts, from a folder",
+    "serve": "starts a server, which asks everybody who they are",
     "templates": "reads a folder",
     "translations": "writes catalogs of a folder",
     "verify": "proves what was sent, and writes nothing",
     "version": "prints a number",
+    "worker": "works on jobs in the names of those who asked for them, and asks what they may",
 }
 """The commands that ask nobody who they are, and why that opens nothing."""
 

@@ -15,6 +15,7 @@ from approval.people import PeopleError
 from ccm.access.keys import ApiKey, KeyStore, check_abilities
 from ccm.governance.acting import Acting, record
 from ccm.people.rights import ForbiddenError
+from ccm.people.roles import Ability
 from ccm.people.store import PeopleStore
 
 FOR_OTHERS = frozenset(("view", "render"))
@@ -22,18 +23,31 @@ FOR_OTHERS = frozenset(("view", "render"))
 
 
 def create_key(
-    session: Session, acting: Acting, person: str, name: str, abilities: Collection[str], days: int, why: str = ""
+    session: Session,
+    acting: Acting,
+    person: str,
+    name: str,
+    abilities: Collection[str],
+    days: int,
+    why: str = "",
+    within: Collection[Ability] | None = None,
 ) -> tuple[ApiKey, str]:
     """Make an API key with which a program acts as `person`; return it, and the secret that is shown this once.
 
     Everybody makes keys for themselves. An administrator makes keys for others, but only such as view and render, so
-    that who manages people cannot act as one of them.
+    that who manages people cannot act as one of them. Who acts by a key makes none that is for more than it, which is
+    for what `within` names.
     """
     people = PeopleStore(session)
     people.keep()
     if not people.is_active(acting.person):
         people.require(acting.person, "view")
     for_what = check_abilities(abilities)
+    if within is not None and (more := sorted(for_what - set(within))):
+        raise ForbiddenError(
+            f"{acting.person} cannot make a key for {', '.join(more)} by a key that is not for {', '.join(more)}; sign "
+            "in, or use 'ccm key create'"
+        )
     if person != acting.person:
         people.require(acting.person, "manage")
         if more := sorted(for_what - FOR_OTHERS):

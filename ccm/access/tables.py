@@ -109,7 +109,8 @@ class FlowRow(Base):
 
 
 class AnswerRow(Base):
-    """What a request with an Idempotency-Key was answered, for giving the same answer again."""
+    """What a request with an Idempotency-Key was answered, for giving the same answer again: sealed, with a name and a
+    digest of the request that only who sends it again can make."""
 
     __tablename__ = "idempotent_answer"
 
@@ -117,6 +118,5 @@ class AnswerRow(Base):
     key: Mapped[str] = mapped_column(String(200), primary_key=True)
     request: Mapped[str] = mapped_column(String(64))
     status: Mapped[int]
-    headers: Mapped[str] = mapped_column(Text)
-    body: Mapped[bytes] = mapped_column(LargeBinary)
+    answer: Mapped[bytes] = mapped_column(LargeBinary)
     at: Mapped[datetime] = mapped_column(Moment)

@@ -4,12 +4,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from ccm.api.anonymous import AT_ONCE, BURST, PER_SECOND
+from ccm.api.bounds import Bounds
 from ccm.api.context import Context
 from ccm.api.idempotency import ReplayError
+from ccm.api.metrics import Metrics
 from ccm.api.openapi import describe
 from ccm.api.problems import problem, request_id_of, say_problems
 from ccm.api.rates import Rates
@@ -38,16 +42,21 @@ def create_app(context: Context) -> FastAPI:
         openapi_url="/v1/openapi.json",
         separate_input_output_schemas=True,
     )
+    metrics = Metrics(context.lanes)
     app.state.context = context
+    app.state.metrics = metrics
     app.state.operations = operations
     app.state.rates = Rates(context.limits.per_second, context.limits.burst)
+    app.state.strangers = Rates(PER_SECOND, BURST)
+    app.state.hashing = CapacityLimiter(AT_ONCE)
     for router in ROUTERS:
         app.include_router(router)
     say_problems(app)
     app.add_exception_handler(ReplayError, _replay)
     # The last is the outermost.
     app.add_middleware(Transactions, context=context)
-    app.add_middleware(Requests, context=context)
+    app.add_middleware(Bounds, context=context)
+    app.add_middleware(Requests, metrics=metrics)
     describe(app)
     return app
 

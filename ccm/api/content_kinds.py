@@ -15,8 +15,9 @@ from fastapi import APIRouter, Path, Query, Request
 from sqlalchemy.orm import Session
 
 from ccm.api.etags import Match, etag_of
+from ccm.content.draft_files import revision_for
 from ccm.diff.subject import DRAFT, Which
-from ccm.governance.acting import take_turn
+from ccm.governance.acting import Acting, take_turn
 from ccm.governance.books import Books
 from content_blocks.subject_rows import ContentKind
 
@@ -92,10 +93,12 @@ def draft_etag(revision: int) -> str:
     return etag_of(revision)
 
 
-def seen_revision(session: Session, kind: ContentKind, key: str, seen: Match) -> int:
-    """The revision of the draft, 0 without one, if that is what was seen. Raises ApiError (412)."""
-    note = Books(session).content(kind).draft_note(key)
-    revision = note.revision if note else 0
+def seen_revision(session: Session, caller: Acting, kind: ContentKind, key: str, seen: Match) -> int:
+    """The revision of the draft, 0 without one, if that is what was seen by who may change it.
+
+    Raises ForbiddenError, ApiError (412).
+    """
+    revision = revision_for(session, caller, kind, key)
     seen.check(draft_etag(revision))
     return revision
 

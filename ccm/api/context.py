@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from ccm.access.oidc import Provider
 from ccm.api.limits import Limits
 from ccm.db.session import Database
 from ccm.operations.pool import Runner
@@ -21,7 +22,8 @@ class Context:
     """The open database, the places of the installation, the limits, and the clock.
 
     `lanes` are the worker processes; a server without them renders nothing. `keeper` keeps what is rendered for
-    customers; without one nothing is kept, which is for tests.
+    customers; without one nothing is kept, which is for tests. `provider` is where people sign in
+    otherwise than with a password.
     `run_operation` does what takes its time; None does each in a process of its own.
     """
 
@@ -31,4 +33,5 @@ class Context:
     clock: Callable[[], datetime] = now
     lanes: Lanes | None = None
     keeper: Keeper | None = None
+    provider: Provider | None = None
     run_operation: Runner | None = None

@@ -11,15 +11,18 @@ from fastapi import Depends, Header, Query, Request, params
 from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 
+from ccm.access.browser import BrowserSession, BrowserSessions
 from ccm.access.keys import KeyStore
 from ccm.api.context import Context
+from ccm.api.cookies import check_page, session_cookie
 from ccm.api.etags import Match, match_of
-from ccm.api.idempotency import answered_before, check_key, digest_of
+from ccm.api.idempotency import answered_before, check_key
 from ccm.api.identity import Identity
+from ccm.api.keeping import Keeping
 from ccm.api.paging import MAX_PAGE, USUAL_PAGE, Paging, paging
 from ccm.api.problems import ApiError, busy
 from ccm.api.rates import Rates
-from ccm.api.unit import Keeping, Unit
+from ccm.api.unit import Unit
 from ccm.auditing import here
 from ccm.governance.acting import Acting
 from ccm.people.roles import Ability
@@ -34,6 +37,11 @@ ContextOf = Annotated[Context, Depends(context_of)]
 """What the server works with."""
 
 
+def unit_of(request: Request) -> Unit:
+    unit: Unit = request.scope["ccm.unit"]
+    return unit
+
+
 async def identify(
     request: Request,
     context: ContextOf,
@@ -45,6 +53,8 @@ async def identify(
     scheme, _, secret = (authorization or "").partition(" ")
     if scheme.lower() == "bearer":
         identity = await run_in_threadpool(_bearer, context, secret.strip())
+    elif not authorization and (token := session_cookie(request)):
+        identity = await _browser(request, context, token)
     if identity is None:
         raise ApiError(
             401,
@@ -61,7 +71,33 @@ async def identify(
 def _bearer(context: Context, secret: str) -> Identity | None:
     with context.database.reading() as session:
         key = KeyStore(session).opened_by(secret, context.clock())
-    return None if key is None else Identity(key.person, key.id, "api-key", key.abilities)
+    return None if key is None else Identity(key.person, key.id, "api-key", key.abilities, secret)
+
+
+async def _browser(request: Request, context: Context, token: str) -> Identity | None:
+    """Who is signed in with a browser. Raises ApiError (403) for what a page of another server may have sent."""
+    at = context.clock()
+
+    def find() -> BrowserSession | None:
+        with context.database.reading() as session:
+            return BrowserSessions(session).of(token, at)
+
+    def touch() -> None:
+        with context.database.writing() as session:
+            BrowserSessions(session).touch(token, at)
+
+    found = await run_in_threadpool(find)
+    if found is None:
+        return None
+    check_page(request, token)
+    if found.is_stale(at):
+        turns = unit_of(request).turns
+        await turns.take()
+        try:
+            await run_in_threadpool(touch)
+        finally:
+            turns.give_back()
+    return Identity(found.person, found.name, found.way, secret=token)
 
 
 Identified = Annotated[Identity, Depends(identify)]
@@ -74,11 +110,6 @@ def acting(identity: Identified, context: ContextOf) -> Acting:
 
 Caller = Annotated[Acting, Depends(acting)]
 """Who acts, now, through the API. Answers 401 to who shows no credentials."""
-
-
-def unit_of(request: Request) -> Unit:
-    unit: Unit = request.scope["ccm.unit"]
-    return unit
 
 
 async def reading(unit: Annotated[Unit, Depends(unit_of)]) -> Session:
@@ -94,6 +125,17 @@ Reading = Annotated[Session, Depends(reading)]
 
 Writing = Annotated[Session, Depends(writing)]
 """The transaction of the request, committed before the answer is sent; after an error there is nothing of it."""
+
+
+def signed_in(request: Request, identity: Identified) -> str:
+    """The token of the browser session. Raises ApiError (403) for who came with an API key."""
+    if identity.way == "api-key":
+        raise ApiError(403, "forbidden", "this is for browsers that somebody signed in with", title="Not allowed")
+    return identity.secret
+
+
+SignedIn = Annotated[str, Depends(signed_in)]
+"""The token of the browser session that the request belongs to."""
 
 
 def scoped(ability: Ability) -> params.Depends:
@@ -153,7 +195,7 @@ async def _idempotent(
         return
     key = check_key(idempotency_key)
     session = await unit.writing()
-    keeping = Keeping(identity.person, key, digest_of(request, await request.body()))
+    keeping = Keeping.of(identity, key, request.method, str(request.url), await request.body())
     await run_in_threadpool(answered_before, session, context, keeping)
     unit.keeping = keeping
 

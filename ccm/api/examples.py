@@ -13,7 +13,7 @@ _DEEPEST = 12
 _FORMATS = {"date": "2027-01-01", "date-time": "2027-01-01T09:00:00Z", "uri": "https://example.com/"}
 
 
-def add_examples(described: dict[str, Any]) -> None:
+def give_examples(described: dict[str, Any]) -> None:
     """Give each body of JSON, asked or answered, an example where it has none."""
     schemas = described["components"]["schemas"]
     for schema in schemas.values():

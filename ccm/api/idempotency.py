@@ -4,20 +4,17 @@ The answer is kept in the transaction of what was done, so either both are there
 request gets the same answer; with another request it is refused.
 """
 
-import hashlib
-import json
 import re
 from datetime import timedelta
 
-from fastapi import Request
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from ccm.access.tables import AnswerRow
 from ccm.api.context import Context
+from ccm.api.keeping import Keeping
 from ccm.api.problems import ApiError
-from ccm.api.unit import Keeping
 
 _KEY = re.compile(r"[\x21-\x7e]{1,200}\Z")
 
@@ -39,17 +36,11 @@ def check_key(key: str) -> str:
     return key
 
 
-def digest_of(request: Request, body: bytes) -> str:
-    """What is the same when the same is asked again."""
-    asked = f"{request.method} {request.url.path}?{request.url.query}\n".encode("utf-8", "surrogatepass")
-    return hashlib.sha256(asked + body).hexdigest()
-
-
 def answered_before(session: Session, context: Context, keeping: Keeping) -> None:
     """Go on if the request was not done yet. Raises ReplayError, and ApiError (422) when its key stood for another."""
     oldest = context.clock() - timedelta(hours=context.limits.kept_answers_hours)
     session.execute(delete(AnswerRow).where(AnswerRow.at < oldest))
-    query = select(AnswerRow).where(AnswerRow.caller == keeping.caller, AnswerRow.key == keeping.key)
+    query = select(AnswerRow).where(AnswerRow.caller == keeping.caller, AnswerRow.key == keeping.name)
     row = session.scalar(query)
     if row is None:
         return
@@ -57,4 +48,5 @@ def answered_before(session: Session, context: Context, keeping: Keeping) -> Non
         raise ApiError(
             422, "idempotency-key", "the Idempotency-Key was used for another request; make a new one for each"
         )
-    raise ReplayError(Response(row.body, row.status, {**json.loads(row.headers), "Idempotency-Replayed": "true"}))
+    headers, body = keeping.open(row.answer)
+    raise ReplayError(Response(body, row.status, {**headers, "Idempotency-Replayed": "true"}))

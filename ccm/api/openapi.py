@@ -8,7 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from pydantic.json_schema import models_json_schema
 
-from ccm.api.examples import add_examples
+from ccm.api.examples import give_examples
 from ccm.api.problems import MEDIA_TYPE, Problem
 
 BEARER = "apiKey"
@@ -58,6 +58,6 @@ def _description(app: FastAPI) -> dict[str, Any]:
                 }
             if "open" not in operation.get("tags", ()):
                 operation.setdefault("security", [{BEARER: []}])
-    add_examples(described)
+    give_examples(described)
     described["paths"] = dict(sorted(described["paths"].items()))
     return described

@@ -96,7 +96,7 @@ def problem(error: Exception, request_id: str) -> JSONResponse:
         status, slug, title = 500, "internal", "The server failed"
         detail = f"the server failed at this request; its log says more under the request id {request_id}"
     if status in (429, 503):
-        headers = {"Retry-After": "1", **headers}
+        headers = {"Retry-After": "60" if slug == "locked-out" else "1", **headers}
     body = Problem(
         type=f"/problems/{slug}", title=title, status=status, detail=detail, request_id=request_id, faults=faults
     )

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
+UNAUTHORIZED = (401, "sign-in", "Not signed in")
+LOCKED = (429, "locked-out", "Too many wrong passwords")
 FORBIDDEN = (403, "forbidden", "Not allowed")
 NOT_FOUND = (404, "not-found", "Not there")
-GONE = (410, "gone", "Destroyed")
 CONFLICT = (409, "conflict", "Not as things stand")
 GONE = (410, "gone", "Destroyed")
 STALE = (412, "stale", "Changed meanwhile")
 INVALID = (422, "invalid", "Not as it must be")
 DAMAGED = (500, "damaged", "Not what was stored")
 BUSY = (503, "busy", "Too much at once")
+PROVIDER = (502, "identity-provider", "The identity provider fails")
 UNAVAILABLE = (503, "unavailable", "Not available")
 
 STATUSES: Mapping[str, tuple[int, str, str]] = {
@@ -49,6 +51,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "JobNotFoundError": NOT_FOUND,
     "KeyNotFoundError": NOT_FOUND,
     "LibraryError": NOT_FOUND,
+    "LockedOutError": LOCKED,
     "LostError": CONFLICT,
     "LostUpdateError": STALE,
     "ManifestError": INVALID,
@@ -80,6 +83,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "PreviewError": CONFLICT,
     "PrintError": INVALID,
     "ReasonMissingError": INVALID,
+    "ProviderError": PROVIDER,
     "RefusedError": CONFLICT,
     "RegistryError": UNAVAILABLE,
     "ReleaseDamagedError": DAMAGED,
@@ -93,6 +97,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "RuleError": INVALID,
     "SamePersonError": FORBIDDEN,
     "SawAnotherError": STALE,
+    "SignInError": UNAUTHORIZED,
     "SourceError": INVALID,
     "StaleDraftError": STALE,
     "StepUnclearError": INVALID,
@@ -102,6 +107,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "SubjectNameError": NOT_FOUND,
     "SubmissionError": CONFLICT,
     "SubmissionNotFoundError": NOT_FOUND,
+    "TelemetryError": UNAVAILABLE,
     "UnknownGateError": NOT_FOUND,
     "UnknownPersonError": NOT_FOUND,
     "WorkTooLargeError": INVALID,

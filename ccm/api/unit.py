@@ -1,27 +1,17 @@
 """The work of one request upon the database: what it reads, what it writes, and the answer that is kept with it."""
 
-import json
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from ccm.access.tables import AnswerRow
 from ccm.api.context import Context
+from ccm.api.keeping import Keeping
 from ccm.api.turns import Turns
 
 _KEPT_HEADERS = ("content-type", "etag", "location")
-
-
-@dataclass(frozen=True)
-class Keeping:
-    """An answer that is to be given again: to whom, for which key and which request."""
-
-    caller: str
-    key: str
-    request: str
 
 
 class Unit:
@@ -60,8 +50,8 @@ class Unit:
         kept = {name: given[name] for name in _KEPT_HEADERS if name in given}
         self._writing.execute(
             insert(AnswerRow).values(
-                caller=self.keeping.caller, key=self.keeping.key, request=self.keeping.request, status=status,
-                headers=json.dumps(kept), body=body, at=self.context.clock(),
+                caller=self.keeping.caller, key=self.keeping.name, request=self.keeping.request, status=status,
+                answer=self.keeping.seal(kept, body), at=self.context.clock(),
             )
         )  # fmt: skip
 

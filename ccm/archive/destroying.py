@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import String, cast, insert, select, text, update
+from sqlalchemy import String, cast, insert, select, update
 from sqlalchemy.orm import Session
 
 from approval.audit import AuditSubject
 from ccm.archive.bulk import batches
 from ccm.archive.customers import Index, customer_name, share_master
 from ccm.archive.holding import holds_on_customer
+from ccm.archive.overwriting import overwrite
 from ccm.archive.store import Communication
 from ccm.archive.tables import CommunicationRow, CustomerRow, ProofRow
 from ccm.governance.acting import Acting, record
@@ -80,12 +81,6 @@ def end(session: Session, names: Sequence[str], at: datetime) -> None:
     nothing = {"key": None, "record_key": "", "ended_at": at}
     for batch in batches(names):
         session.execute(update(CommunicationRow).where(CommunicationRow.communication.in_(batch)).values(nothing))
-
-
-def overwrite(session: Session) -> None:
-    """Let SQLite write zeros over what is taken away, which otherwise stays in the file until it is used again."""
-    if session.get_bind().dialect.name == "sqlite":
-        session.execute(text("PRAGMA secure_delete = ON"))
 
 
 def prove(

@@ -16,7 +16,7 @@ from ccm.people.store import PeopleStore
 
 @dataclass(frozen=True)
 class Reprint:
-    """The files of a communication, and its manifest, as `ccm.outputs.write_files` writes them."""
+    """The files of a communication, and its manifest, as `ccm.outputs.write_folder` writes them."""
 
     communication: Communication
     key: str

@@ -14,9 +14,9 @@ from approval.audit import AuditSubject
 from ccm.archive.archive import Archive
 from ccm.archive.bulk import AT_ONCE
 from ccm.archive.customers import add_master, customer_name, key_owner, own_master
-from ccm.archive.destroying import overwrite
 from ccm.archive.looking import need_index
 from ccm.archive.master_key import unwrapped
+from ccm.archive.overwriting import empty_journal, overwrite
 from ccm.archive.tables import CustomerRow
 from ccm.db.session import Database
 from ccm.governance.acting import Acting, record
@@ -45,6 +45,7 @@ def rotate(database: Database, archive: Archive, acting: Acting) -> Rotated:
     with database.writing() as session:
         rotated = _rewrap(session, archive, acting)
     archive.master.keep_only(rotated.name)
+    empty_journal(database)
     return rotated
 
 

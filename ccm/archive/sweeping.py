@@ -17,6 +17,8 @@ from ccm.archive.pack import FOLDER, HEAD_BYTES, PackError, pack_object, read_he
 from ccm.archive.tables import CommunicationRow, PackRow
 from ccm.db.session import Database
 from ccm.governance.acting import Acting, record
+from ccm.jobs.job import OVER
+from ccm.jobs.tables import JobRow
 from ccm.objects.store import ObjectNotFoundError
 from ccm.people.store import PeopleStore
 
@@ -44,9 +46,9 @@ def sweep(
     # The store is listed before the rows are read, so that a pack whose rows came meanwhile is seen to have them.
     stored = [name.rpartition("/")[2] for name in archive.store.names(FOLDER)]
     with database.reading() as session:
-        read = _readable(session)
+        named, read = _named(session), _readable(session)
     unread = [pack for pack in stored if pack not in read]
-    old = [pack for pack in unread if _is_old(archive, pack, acting.at, running)]
+    old = [pack for pack in unread if pack in named or _is_old(archive, pack, acting.at, running)]
     size = 0
     for pack in old:
         size += archive.store.size(pack_object(pack))
@@ -56,6 +58,16 @@ def sweep(
         with database.writing() as session:
             record(session, acting, "archive-sweep", AuditSubject("archive", "packs"), f"{len(old)} packs taken away")
     return Swept(tuple(old), len(unread) - len(old), size)
+
+
+def unfinished_jobs(session: Session) -> frozenset[str]:
+    """The jobs that are not at their end, and may still name what they wrote."""
+    return frozenset(session.scalars(select(JobRow.id).where(JobRow.state.not_in(OVER))))
+
+
+def _named(session: Session) -> frozenset[str]:
+    """The packs that rows name."""
+    return frozenset(session.scalars(select(PackRow.name).execution_options(yield_per=1000)))
 
 
 def _readable(session: Session) -> frozenset[str]:

@@ -1,10 +1,11 @@
-"""The commands of access: ``ccm key``."""
+"""The commands of access: ``ccm key``, ``ccm user password``, ``ccm user link``."""
 
 from typing import Annotated
 
 import typer
 
 from ccm.commands.identity import AsOption, acting, viewing
+from ccm.commands.people import UserArgument, user_app
 from ccm.commands.people_options import WhyOption, people_writing
 from ccm.console import console, print_table
 
@@ -68,6 +69,46 @@ def revoke(
     typer.echo(f"{key} is revoked")
 
 
+def password(user: UserArgument, why: WhyOption = "", as_: AsOption = None) -> None:
+    """Make a one-time token with which a user sets a password of their own."""
+    from ccm.access import signing_in
+
+    with people_writing() as session:
+        token, ends = signing_in.link_for_password(session, acting(as_), user, why)
+    console(stderr=True).print(
+        f"With this token {user} sets a password, once, before {ends:%Y-%m-%d %H:%M} UTC. Give it to nobody else:",
+        markup=False, highlight=False, soft_wrap=True,
+    )  # fmt: skip
+    typer.echo(token)
+
+
+def link(
+    user: UserArgument,
+    issuer: Annotated[str, typer.Option("--issuer", help="The identity provider, as it calls itself.")],
+    subject: Annotated[str, typer.Option("--subject", help="The account, as the provider calls it (sub).")],
+    why: WhyOption = "",
+    as_: AsOption = None,
+) -> None:
+    """Let a user sign in with an account of an identity provider."""
+    from ccm.access import accounts
+
+    with people_writing() as session:
+        accounts.link(session, acting(as_), user, issuer, subject, why)
+    typer.echo(f"{user} signs in with the account {subject} of {issuer}")
+
+
+def unlink(user: UserArgument, why: WhyOption = "", as_: AsOption = None) -> None:
+    """Let a user sign in with none of their accounts of identity providers any more."""
+    from ccm.access import accounts
+
+    with people_writing() as session:
+        number = accounts.unlink(session, acting(as_), user, why)
+    typer.echo(f"{user} signs in with none of {number} accounts any more")
+
+
 def register(app: typer.Typer) -> None:
     """Put the commands into `app`."""
+    user_app.command("link")(link)
+    user_app.command("unlink")(unlink)
+    user_app.command("password")(password)
     app.add_typer(key_app, name="key")

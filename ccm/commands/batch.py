@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ccm.db.session import Database
     from ccm.jobs.job import Job
     from ccm.jobs.running import Watch
+    from ccm.jobs.store import Held
 
 JobArgument = Annotated[str, typer.Argument(metavar="JOB", help="Such as order-letter-3f9a2c81.")]
 WorkersOption = Annotated[
@@ -68,6 +69,7 @@ def run(
     """Render the release of a template that is in force for every record of the data, as a job that can be resumed."""
     from ccm.db.session import open_database
     from ccm.jobs.data_file import read_data
+    from ccm.jobs.hold import me
     from ccm.jobs.starting import Asked, start
     from ccm.plans.plan import read_plan
     from ccm.settings import settings
@@ -79,15 +81,16 @@ def run(
             template=template, day=(day or who.at).date(), out=_address(out or settings().jobs_out),
             channels=tuple(dict.fromkeys(channel)) if channel and "all" not in channel else None,
             plan=read_plan(plan) if plan else None, locale=locale, max_errors=max_errors or "",
-            again=again, source=shown(data), chunk=chunk,
+            again=again, source=shown(data), kind=source or "", chunk=chunk,
         )  # fmt: skip
         with console(stderr=True).status("Reading the data") as status:
 
             def told(count: int) -> None:
                 status.update(f"Reading the data: {count:,} records")
 
-            job = start(database, settings(), who, asked, lambda: read_data(data, query, source), told)
-        _work(database, job, as_, workers, as_json)
+            held = me()
+            job = start(database, settings(), who, asked, lambda: read_data(data, query, source), told, held)
+        _work(database, job, as_, workers, as_json, held)
 
 
 def resume(
@@ -178,7 +181,9 @@ def _address(address: str) -> str:
     return address if "://" in address else str(Path(address).absolute())
 
 
-def _work(database: "Database", job: "Job", as_: str | None, workers: int | None, as_json: bool) -> None:
+def _work(
+    database: "Database", job: "Job", as_: str | None, workers: int | None, as_json: bool, held: "Held | None" = None
+) -> None:
     from ccm.commands.batch_progress import watching
     from ccm.jobs.executors import LocalExecutor
     from ccm.jobs.running import work_on
@@ -187,7 +192,11 @@ def _work(database: "Database", job: "Job", as_: str | None, workers: int | None
     url = database.engine.url.render_as_string(hide_password=False)
     count = workers or os.cpu_count() or 1
     with watching(as_json) as watch:
-        done = work_on(database, settings(), acting(as_), job.id, lambda: LocalExecutor(url, settings(), count), watch)
+
+        def executor() -> LocalExecutor:
+            return LocalExecutor(url, settings(), count)
+
+        done = work_on(database, settings(), acting(as_), job.id, executor, watch, held)
     _say_done(done, watch, as_json)
 
 

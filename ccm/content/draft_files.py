@@ -7,9 +7,18 @@ from sqlalchemy.orm import Session
 from ccm.content.reading import State, state_of
 from ccm.diff.subject import DRAFT
 from ccm.governance.acting import Acting
+from ccm.governance.books import Books
 from ccm.governance.editing import save_draft
 from content_blocks.drafts import Draft
 from content_blocks.subject_rows import ContentKind, NotInStoreError
+
+
+def revision_for(session: Session, acting: Acting, kind: ContentKind, key: str) -> int:
+    """The revision of the draft, 0 without one, for somebody who is about to change it. Raises ForbiddenError."""
+    books = Books(session)
+    books.people.require(acting.person, "edit", kind, key)
+    note = books.content(kind).draft_note(key)
+    return note.revision if note else 0
 
 
 def seen_state(session: Session, kind: ContentKind, key: str, revision: int) -> State:

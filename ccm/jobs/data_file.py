@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ccm.sources.data import open_data
@@ -27,7 +28,17 @@ def read_data_file(path: Path, kind: str | None = None) -> Iterator[Record | Sou
     Raises SourceError at once when it cannot be opened, and while it is read when it cannot be read to its end: of a
     file that is cut short nothing is sent. Raises it at the end when the file changed since the beginning.
     """
-    return _unchanged(path, _state(path), open_source(path, kind, whole=True))
+    before = _state(path)
+    return _unchanged(path, before, open_source(path, kind, whole=True))
+
+
+def read_copy(path: Path, kind: str | None, name: str) -> Iterator[Record | SourceFault]:
+    """The records of a copy of a file that people call `name`; raises as `read_data_file` does, when it is read."""
+    try:
+        for record in read_data_file(path, kind):
+            yield replace(record, file=name)
+    except SourceError as error:
+        raise SourceError(replace(error.fault, file=name)) from error
 
 
 def _unchanged(

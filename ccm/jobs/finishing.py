@@ -5,7 +5,7 @@
 
 import heapq
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,10 +27,16 @@ FORMAT = 1
 
 
 def finish(database: Database, settings: Settings, job: Job, prepared: Prepared) -> None:
-    """Write what a job ends with. Raises ObjectStoreError, and CountsError when the counts do not add up."""
+    """Write what a job ends with.
+
+    Raises ObjectStoreError, PrintError when a letter cannot be printed as the plan has it, and CountsError when the
+    counts do not add up.
+    """
     with database.reading() as session:
         chunks = JobStore(session).chunks(job.id)
     out, spool = open_store(job.spec.out), open_store(settings.spool, private=True)
+    for store in (out, spool):
+        store.sweep(job.id)
     counts = Counts(
         input=job.total,
         delivered=sum(chunk.delivered for chunk in chunks),
@@ -42,8 +48,15 @@ def finish(database: Database, settings: Settings, job: Job, prepared: Prepared)
         failed = (spool.get(rejected_name(job.id, chunk.number)) for chunk in chunks if chunk.rejected)
         _put_lines(out, f"{job.id}/rejected.jsonl", failed, Path(folder) / "rejected")
     out.put(f"{job.id}/provenance.json", _pretty(prepared.shared))
-    finish_plan(job.id, prepared.plan, out, spool, counts, [chunk.number for chunk in chunks])
+    data, *mended = _runs(chunks)
+    finish_plan(job.id, prepared.plan, out, spool, counts, data, mended)
     out.put(f"{job.id}/job.json", _pretty(_job_data(job, prepared, chunks, counts)))
+
+
+def _runs(chunks: Sequence[Chunk]) -> list[list[int]]:
+    """The numbers of the chunks of the data, and of each round of mended records after it."""
+    rounds = max((chunk.mend for chunk in chunks), default=0) + 1
+    return [[chunk.number for chunk in chunks if chunk.mend == number] for number in range(rounds)]
 
 
 def _rejects(spool: ObjectStore, job: Job, chunks: Iterable[Chunk]) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """Holding a job: a token in its row that is renewed while this process lives, and given up at the end."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from secrets import token_hex
@@ -12,7 +12,7 @@ from ccm.db.session import Database
 from ccm.jobs.holder import holder
 from ccm.jobs.job import Job
 from ccm.jobs.steady import steadily
-from ccm.jobs.store import LEASE, JobStore, LostError
+from ccm.jobs.store import LEASE, Held, JobStore, LostError
 
 
 class Hold:
@@ -50,11 +50,20 @@ class Hold:
                 return
 
 
+def me() -> Held:
+    """This process, with a new token, as one who holds a job from the moment it is written down."""
+    return Held(token_hex(16), holder())
+
+
 @contextmanager
-def holding(database: Database, job: str, clock: Callable[[], datetime] = lambda: _now()) -> Iterator[Hold]:
-    """Hold `job` as long as the context. Raises JobNotFoundError, and JobBusyError while another holds it."""
-    token = token_hex(16)
-    taken = steadily(database, lambda session: JobStore(session).claim(job, token, holder(), clock()))
+def holding(database: Database, job: str, held: Held | None = None) -> Iterator[Hold]:
+    """Hold `job` as long as the context; `held` says who holds it already.
+
+    Raises JobNotFoundError, and JobBusyError while another holds it.
+    """
+    own = held or me()
+    token = own.token
+    taken = steadily(database, lambda session: JobStore(session).claim(job, token, own.holder, _now()))
     hold = Hold(database, taken, token)
     renewing = threading.Thread(target=hold._renew_always, name=f"hold {job}", daemon=True)
     renewing.start()

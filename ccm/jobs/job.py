@@ -48,10 +48,11 @@ class JobStoppedError(JobError):
 
 @dataclass(frozen=True)
 class Spec:
-    """What was asked for. `plan` is the content of the output plan, `source` what people call the data.
+    """What was asked for. `plan` is the content of the output plan, `source` what people call the data, `kind` what
+    kind of data it is, where that was said; `again` is why it is done once more on purpose.
 
-    `out` is the address that results are written to, and `max_errors` as it was given; neither changes what a record
-    becomes, so they are no part of the job's identity.
+    `out` is the address that results are written to, and `max_errors` as it was given; none of these changes what a
+    record becomes, so they are no part of the job's identity.
     """
 
     template: str
@@ -66,6 +67,8 @@ class Spec:
     out: str
     max_errors: str = ""
     source: str = ""
+    kind: str = ""
+    again: str = ""
 
     def text(self) -> str:
         """The specification as JSON, for the table of jobs."""

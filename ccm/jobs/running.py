@@ -20,9 +20,12 @@ from ccm.jobs.job import OVER, Job, JobError, JobStoppedError, State, errors_all
 from ccm.jobs.prepared import prepare
 from ccm.jobs.starting import subject_of
 from ccm.jobs.steady import steadily
-from ccm.jobs.store import JobStore, LostError
+from ccm.jobs.store import Held, JobStore, LostError
+from ccm.jobs.submitting import stage_waiting
 from ccm.jobs.task import Died, Done, Ended, Task
 from ccm.objects.store import ObjectStoreError
+from ccm.plans.report import CountsError
+from ccm.printing.document import PrintError
 from ccm.sending import NotSendableError
 from ccm.settings import Settings
 
@@ -50,27 +53,35 @@ Watch = Callable[[Progress], None]
 
 
 def work_on(
-    database: Database, settings: Settings, acting: Acting, name: str, executor: Callable[[], Executor], watch: Watch
+    database: Database,
+    settings: Settings,
+    acting: Acting,
+    name: str,
+    executor: Callable[[], Executor],
+    watch: Watch,
+    held: Held | None = None,
 ) -> Job:
-    """Work on a job until it is done, and return it. It was just started, or is resumed.
+    """Work on a job until it is done, and return it. It was just started, by the one who `held` it then, is resumed,
+    or waited for somebody to work on it.
 
-    Raises JobError when it is over already, JobBusyError while another works on it, JobStoppedError when something
-    stops it (it can be resumed then), LostError when it was cancelled or taken over meanwhile.
+    Raises JobError when it is over already, JobRefusedError when its data is none a job can be made of, JobBusyError
+    while another works on it, JobStoppedError when something stops it (it can be resumed then), LostError when it was
+    cancelled or taken over meanwhile.
     """
-    with holding(database, name) as hold:
+    with holding(database, name, held) as hold:
         if hold.job.state in OVER:
             raise JobError(f"job {name} is {hold.job.state}; there is nothing left to do")
         try:
+            if hold.job.identity is None:
+                stage_waiting(database, settings, acting, hold)
             _Run(database, settings, hold, executor, watch).all()
-        except LostError:
-            raise
-        except (NotSendableError, ObjectStoreError, JobStoppedError) as error:
+        except (CountsError, JobStoppedError, NotSendableError, ObjectStoreError, PrintError) as error:
             hold.set(state="stopped", reason=str(error))
             raise
         except KeyboardInterrupt:
             hold.set(state="stopped", reason=f"interrupted by {acting.person}")
             raise
-        steadily(database, lambda session: _say_done(session_store=JobStore(session), hold=hold, acting=acting))
+        steadily(database, lambda session: _say_done(JobStore(session), hold, acting))
     with database.reading() as session:
         return JobStore(session).find(name)
 
@@ -174,13 +185,13 @@ class _Run:
         ))  # fmt: skip
 
 
-def _say_done(session_store: JobStore, hold: Hold, acting: Acting) -> None:
+def _say_done(store: JobStore, hold: Hold, acting: Acting) -> None:
     """The job is done: in its row and in the audit log, together."""
-    job = session_store.find(hold.job.id)
+    job = store.find(hold.job.id)
     if job.state == "done":
         return
     now = datetime.now(UTC)
-    session_store.set(job.id, hold.token, now, state="done", reason="")
+    store.set(job.id, hold.token, now, state="done", reason="")
     tally = job.tally
     why = f"{job.total} records: {tally.delivered} delivered, {tally.rejected} rejected, {job.unreadable} unreadable"
-    record(session_store.session, Acting(acting.person, now, here("job")), "job-done", subject_of(job), why)
+    record(store.session, Acting(acting.person, now, here("job")), "job-done", subject_of(job), why)

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ccm.record_file import read_record
+from ccm.record_file import read_written_record
 
 _PLACE = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -37,5 +37,5 @@ def read_staged(content: bytes) -> Iterator[StagedRecord]:
         end = content.index(b"\n", middle + 1) + 1
         number, where, key = json.loads(content[start:middle])
         body = content[middle + 1 : end]
-        yield StagedRecord(number, where, key, body, read_record(body))
+        yield StagedRecord(number, where, key, body, read_written_record(body))
         start = end

@@ -14,13 +14,13 @@ from ccm.governance.acting import Acting, record
 from ccm.jobs.job import Job, JobError, SameJobError, Spec, chunk_size, errors_allowed, job_id
 from ccm.jobs.keys import key_reader
 from ccm.jobs.staging import StagedData, staging
-from ccm.jobs.store import JobStore
+from ccm.jobs.store import Held, JobStore
 from ccm.objects.opening import open_store
 from ccm.objects.store import ObjectStore
 from ccm.people.store import PeopleStore
 from ccm.plans.checking import check_plan
 from ccm.plans.choice import chooser
-from ccm.plans.plan import Plan, default_plan, plan_of
+from ccm.plans.plan import Plan, default_plan
 from ccm.release import Release
 from ccm.rendering import Rendering
 from ccm.sending import release_in_force, release_pinned
@@ -47,6 +47,7 @@ class Asked:
     max_errors: str = ""
     again: str = ""
     source: str = ""
+    kind: str = ""
     chunk: int | None = None
 
 
@@ -76,7 +77,8 @@ def check(session: Session, acting: Acting, asked: Asked) -> Checked:
     spec = Spec(
         template=asked.template, release=release.digest, release_name=release.name, channels=asked.channels,
         plan=plan.data(), plan_digest=plan.digest, locale=asked.locale, chunk=asked.chunk or chunk_size(chosen), run=1,
-        out=asked.out, max_errors=asked.max_errors, source=asked.source,
+        out=asked.out, max_errors=asked.max_errors, source=asked.source, kind=asked.kind,
+        again=asked.again,
     )  # fmt: skip
     return Checked(spec, release)
 
@@ -95,8 +97,9 @@ def start(
     asked: Asked,
     records: Callable[[], Records],
     progress: Callable[[int], None] = lambda count: None,
+    held: Held | None = None,
 ) -> Job:
-    """Start a job on what `records` gives: check, stage, write down. It is then to be worked on.
+    """Start a job on what `records` gives: check, stage, write down. It is then to be worked on, by who `held` it.
 
     Raises what `check` and `staging` raise, SameJobError when the very job was started before, ObjectStoreError,
     and what `records` raises.
@@ -105,30 +108,35 @@ def start(
         checked = check(session, acting, asked)
     check_places(settings, asked.out)
     with staging(records(), key_reader(checked.release), checked.spec.chunk, progress=progress) as data:
-        _refuse_too_many_unreadable(checked.spec, data)
+        refuse_too_many_unreadable(checked.spec, data)
         with database.reading() as session:
-            job = _named(JobStore(session), checked.spec, data, acting, asked.again)
+            job = _named(JobStore(session), checked.spec, data, acting)
         data.place(open_store(settings.spool, private=True), job.id)
         try:
             with database.writing() as session:
-                write_down(session, acting, job, data, asked.again)
+                _write_down(session, acting, job, data, held)
         except IntegrityError:  # somebody started the same job since it was looked for
             with database.reading() as session:
-                _refuse_same(JobStore(session), job)
+                refuse_same(JobStore(session), job.identity)
             raise
     return job
 
 
-def write_down(session: Session, acting: Acting, job: Job, data: StagedData, again: str) -> None:
+def _write_down(session: Session, acting: Acting, job: Job, data: StagedData, held: Held | None) -> None:
     """Write a job and its chunks down, and say in the audit log who started it."""
     # What it was checked against may have changed while the data was staged.
     PeopleStore(session).require(acting.person, "render", "template", job.spec.template)
     release_pinned(session, job.spec.release)
     store = JobStore(session)
-    store.add(job)
+    store.add(job, held)
     store.add_chunks(job.id, data.chunks)
-    why = f"{job.records} records by {job.spec.release_name}" + (f"; once more: {again}" if again else "")
-    record(session, acting, "job-start", subject_of(job), why)
+    record(session, acting, "job-start", subject_of(job), why_started(job))
+
+
+def why_started(job: Job) -> str:
+    """What the audit log says of the start of a job."""
+    again = f"; once more: {job.spec.again}" if job.spec.again else ""
+    return f"{job.total} records by {job.spec.release_name}{again}"
 
 
 def subject_of(job: Job) -> AuditSubject:
@@ -136,16 +144,22 @@ def subject_of(job: Job) -> AuditSubject:
     return AuditSubject("job", job.id, job.spec.run, job.identity)
 
 
-def _named(store: JobStore, spec: Spec, data: StagedData, acting: Acting, again: str) -> Job:
-    """The job by its identity; with `again`, the first run of it that there was not yet."""
-    while True:
-        identity = spec.identity(data.fingerprint)
-        job = _new(spec, identity, data, acting)
-        if store.by_identity(identity) is None:
-            return _with_free_id(store, job)
-        if not again:
-            _refuse_same(store, job)
+def _named(store: JobStore, spec: Spec, data: StagedData, acting: Acting) -> Job:
+    """The job by its identity. Raises SameJobError when it was started before, and not once more on purpose."""
+    spec = free_run(store, spec, data.fingerprint)
+    return _with_free_id(store, _new(spec, spec.identity(data.fingerprint), data, acting))
+
+
+def free_run(store: JobStore, spec: Spec, fingerprint: str) -> Spec:
+    """`spec` as the first run of the job that there was not yet, if it is asked for once more on purpose.
+
+    Raises SameJobError when it is not, and there was one.
+    """
+    while store.by_identity(spec.identity(fingerprint)) is not None:
+        if not spec.again:
+            refuse_same(store, spec.identity(fingerprint))
         spec = replace(spec, run=spec.run + 1)
+    return spec
 
 
 def _new(spec: Spec, identity: str, data: StagedData, acting: Acting) -> Job:
@@ -165,8 +179,9 @@ def _with_free_id(store: JobStore, job: Job) -> Job:
     return job
 
 
-def _refuse_same(store: JobStore, job: Job) -> None:
-    same = store.by_identity(job.identity or "")
+def refuse_same(store: JobStore, identity: str | None) -> None:
+    """Go on unless there is a job of this identity. Raises SameJobError."""
+    same = store.by_identity(identity or "")
     if same is None:
         return
     state = {"done": "done already", "cancelled": "cancelled"}.get(same.state, f"{same.state} already")
@@ -178,18 +193,14 @@ def _refuse_same(store: JobStore, job: Job) -> None:
     )
 
 
-def _refuse_too_many_unreadable(spec: Spec, data: StagedData) -> None:
+def refuse_too_many_unreadable(spec: Spec, data: StagedData) -> None:
+    """Go on unless more than may fail cannot even be read. Raises JobError."""
     allowed = errors_allowed(spec.max_errors, data.records + data.unreadable)
     if allowed is not None and data.unreadable > allowed:
         raise JobError(
             f"{data.unreadable} records cannot be read, and --max-errors {spec.max_errors} allows {allowed}; mend the "
             "data, or allow more"
         )
-
-
-def plan_data(job: Job) -> Plan:
-    """The plan of a job. Raises PlanError."""
-    return plan_of(dict(job.spec.plan))
 
 
 def store_of(job: Job) -> ObjectStore:

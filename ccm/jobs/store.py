@@ -25,6 +25,14 @@ class LostError(RuntimeError):
 
 
 @dataclass(frozen=True)
+class Held:
+    """Who holds a job, and the token that proves it."""
+
+    token: str
+    holder: str
+
+
+@dataclass(frozen=True)
 class Staged:
     """A chunk as it was staged: its number, how many records it has, and the digest of its object."""
 
@@ -53,14 +61,18 @@ class JobStore:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def add(self, job: Job) -> None:
-        """Add a job that nobody holds. A job with the identity of another breaks the table's constraint."""
+    def add(self, job: Job, held: Held | None = None) -> None:
+        """Add a job, held by the one who made it or by nobody.
+
+        A job with the identity of another breaks the table's constraint.
+        """
         self.session.execute(
             insert(JobRow).values(
                 id=job.id, identity=job.identity, fingerprint=job.fingerprint, template=job.spec.template,
                 release=job.spec.release, spec=job.spec.text(), state=job.state, reason=job.reason, run=job.spec.run,
                 records=job.records, unreadable=job.unreadable, created_by=job.created_by, created_at=job.created_at,
-                changed_at=job.changed_at, data=job.data, token=None, holder="", until=None,
+                changed_at=job.changed_at, data=job.data, token=held.token if held else None,
+                holder=held.holder if held else "", until=job.created_at + LEASE if held else None,
             )
         )  # fmt: skip
 

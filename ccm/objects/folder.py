@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 from ccm.objects.store import ObjectNotFoundError, ObjectStoreError, check_name
 
+# What is written but has no name yet; it begins with a dot, so it is no object.
+_PART = ".part"
 _REMEDY = "check the place, its rights and its free space"
 
 
@@ -58,6 +60,11 @@ class FolderStore:
         with self._told(name):
             self._path(name).unlink(missing_ok=True)
 
+    def sweep(self, prefix: str) -> None:
+        with self._told(prefix):
+            for path in self._path(prefix).rglob(f".*{_PART}"):
+                path.unlink(missing_ok=True)
+
     def _below(self, folder: Path, prefix: str) -> Iterator[str]:
         """The names below `folder`, which are sorted as whole names: "a.b" stands before "a/b"."""
         try:
@@ -83,7 +90,7 @@ class FolderStore:
         path = self._path(name)
         with self._told(name):
             self._make(path.parent)
-            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=_PART)
             try:
                 with os.fdopen(handle, "wb") as file:
                     write(file)

@@ -58,6 +58,13 @@ class ObjectStore(Protocol):
         """Take an object away; nothing happens when there is none."""
         ...
 
+    def sweep(self, prefix: str) -> None:
+        """Take away what puts below the folder `prefix` left that were killed half way.
+
+        A put that is under way there meanwhile may fail.
+        """
+        ...
+
 
 def check_name(name: str) -> str:
     """Return `name` when it is one. Raises ValueError."""

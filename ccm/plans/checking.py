@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 from ccm.plans.plan import Plan, PlanError
+from ccm.printing.mark import POINTS, MarkError, Paper, SheetOf, drawn
 from ccm.release import Release
 from templates_repo.suggest import did_you_mean
 from templates_repo.types import DataType, ListType, ObjectType, described
@@ -13,9 +14,11 @@ _TEXT = ("text", "integer")
 
 
 def check_plan(plan: Plan, release: Release) -> None:
-    """Raises PlanError with a line for each channel that `release` is not made for, and each place that its contract
-    does not have or that holds something else."""
+    """Raises PlanError with a line for each channel that `release` is not made for, each place that its contract does
+    not have or that holds something else, each mark that cannot stand on its brand's paper, and what is not installed.
+    """
     faults = [*_channels(plan, release), *_places(plan, release), *_missing(plan)]
+    faults += () if faults else _marks(plan, release)
     if faults:
         raise PlanError("\n".join(faults))
 
@@ -41,6 +44,22 @@ def _missing(plan: Plan) -> Iterator[str]:
         if output.kind == "print" and (find_spec("pikepdf") is None or find_spec("fontTools") is None):
             remedy = "install it with: pip install ccm-engine[printing]"
             yield f"{plan.where('outputs', channel)}: outputs.{channel}: needs the library pikepdf; {remedy}"
+
+
+def _marks(plan: Plan, release: Release) -> Iterator[str]:
+    """Marks that do not fit on the brand's paper, or are too small for what they say."""
+    from renderers.pdf.sheet import PAPER_HEIGHT, PAPER_WIDTH
+
+    size = release.brand.brand.sheet.size
+    paper = Paper(0, 0, float(PAPER_WIDTH[size]) * POINTS, float(PAPER_HEIGHT[size]) * POINTS)
+    # As long as a mark ever is: the hundredth sheet of an envelope, of a run of mended records.
+    text = SheetOf(f"{release.template.key}-00000000-m9", 1_000_000, 100, 100, 1_000_000, 100, 100).text
+    for channel, output in plan.outputs.items():
+        if output.kind == "print" and output.mark:
+            try:
+                drawn(output.mark, paper, text)
+            except MarkError as error:
+                yield f"{plan.where('outputs', channel, 'mark')}: outputs.{channel}.mark: {error}"
 
 
 def _places(plan: Plan, release: Release) -> Iterator[str]:

@@ -3,23 +3,21 @@
 Everything is made from what the chunks left in the spool, a chunk at a time, and made anew it is the same.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from ccm.objects.store import ObjectStore
+from ccm.plans.chunk_rows import MadeRows, columns_of, read_rows, rows_name
 from ccm.plans.delivered import Row
-from ccm.plans.index import COLUMNS, IndexFiles
+from ccm.plans.index import IndexFiles
 from ccm.plans.plan import Plan, Print
-from ccm.plans.printing import COLUMNS as PRINT_COLUMNS
 from ccm.plans.printing import Press
-from ccm.plans.report import Counts, Report, Tally
+from ccm.plans.report import Counts, Report
 from ccm.plans.report_page import markdown
-from ccm.plans.writing import rows_name
+from ccm.plans.tally import Tally
 
 
 @dataclass(frozen=True)
@@ -56,14 +54,18 @@ def finish(
         }
         for press in presses.values():
             for run, numbers in enumerate(runs):
-                rows = (row for row in _rows(job_id, spool, numbers) if row["channel"] == press.channel)
-                for stream in press.print(rows, run):
+                for stream in press.print(_letters(job_id, spool, numbers, press.channel), run):
                     tally.add_stream(stream)
-        with IndexFiles(folder, job_id, COLUMNS + (PRINT_COLUMNS if presses else ())) as files:
-            for row in _rows(job_id, spool, (number for numbers in runs for number in numbers)):
-                placed = presses[row["channel"]].placed(row) if row["channel"] in presses else row
-                tally.add(placed)
-                files.add(placed)
+        with IndexFiles(folder, job_id, columns_of(plan)) as files:
+            for found in _rows(job_id, spool, (number for numbers in runs for number in numbers)):
+                if isinstance(found, MadeRows):
+                    tally.add_counted(found.counted)
+                    files.add_lines(found.table, found.objects)
+                    continue
+                rows = [presses[row["channel"]].placed(row) if "pack" in row else row for row in found]
+                for row in rows:
+                    tally.add(row)
+                files.add(rows)
         report = Report(job_id, plan.digest, counts, tally)
         report.check()
         for file, path in files.paths.items():
@@ -74,8 +76,13 @@ def finish(
     return Finished((*(stream.file for stream in tally.streams), *files.paths, *texts), report)
 
 
-def _rows(job_id: str, spool: ObjectStore, chunks: Iterable[int]) -> Iterator[Row]:
+def _rows(job_id: str, spool: ObjectStore, chunks: Iterable[int]) -> Iterator[MadeRows | list[Row]]:
     for number in chunks:
-        for line in spool.get(f"{job_id}/{rows_name(number)}").splitlines():
-            row: dict[str, Any] = json.loads(line)
-            yield row
+        yield read_rows(spool.get(f"{job_id}/{rows_name(number)}"))
+
+
+def _letters(job_id: str, spool: ObjectStore, chunks: Iterable[int], channel: str) -> Iterator[Row]:
+    """The rows of what is to be printed of a channel."""
+    for found in _rows(job_id, spool, chunks):
+        if isinstance(found, list):
+            yield from (row for row in found if "pack" in row and row["channel"] == channel)

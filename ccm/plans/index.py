@@ -1,8 +1,10 @@
 """The index: from each document to the file it is in, as CSV for people and as JSON for programs."""
 
 import csv
+import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from json.encoder import encode_basestring
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,42 +16,66 @@ COLUMNS = ("record", "key", "channel", "why", "file", "entry", "digest", "bytes"
 CSV = "index.csv"
 JSON = "index.json"
 
-# What a spreadsheet takes for a formula when a cell begins with it, the wide forms too.
-_FORMULA = re.compile("[\x00-\x20]*[=+\\-@|%＝＋－＠]|[\t\r\n]")
+# Where a spreadsheet begins a cell, whichever sign it takes for the end of the one before, and finds a formula in it,
+# or what it would cut away to find one.
+_FORMULA = re.compile('(^|[;,\t\r\n|])(?=[\x00-\x20"]*[=+\\-@%＝＋－＠]|[\t\r\n])')
 
 
-def cell(value: object) -> str:
-    """A cell that is only ever read as text or as a number: one that a spreadsheet would run gets an apostrophe."""
-    if value is None:
-        return ""
-    if isinstance(value, int):
-        return str(value)
-    text = str(value)
-    return f"'{text}" if _FORMULA.match(text) else text
+def cell(text: str) -> str:
+    """A cell that is only ever read as text: what a spreadsheet would run gets an apostrophe before it."""
+    return _FORMULA.sub(r"\1'", text)
+
+
+def table_lines(rows: Iterable[Row], columns: tuple[str, ...]) -> bytes:
+    """Rows of the index as lines of CSV (RFC 4180). Keys come from data; everything else is the engine's own."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(
+        [cell(row["key"]) if column == "key" else row.get(column) for column in columns] for row in rows
+    )
+    return text.getvalue().encode("utf-8", "backslashreplace")
+
+
+def json_lines(rows: Iterable[Row], columns: tuple[str, ...]) -> bytes:
+    """Rows of the index as objects of JSON, a line each, with commas between."""
+    return ",\n".join(_object(row, columns) for row in rows).encode("utf-8", "backslashreplace")
+
+
+def _object(row: Row, columns: tuple[str, ...]) -> str:
+    fields = [
+        f'"{column}":{encode_basestring(value) if isinstance(value, str) else value}'
+        for column in columns
+        if (value := row.get(column)) is not None
+    ]
+    return f"{{{','.join(fields)}}}"
 
 
 class IndexFiles:
-    """``index.csv`` and ``index.json`` in `folder`, written a row at a time."""
+    """``index.csv`` and ``index.json`` in `folder`, written as the rows come."""
 
-    def __init__(self, folder: Path, job_id: str, columns: tuple[str, ...] = COLUMNS) -> None:
+    def __init__(self, folder: Path, job_id: str, columns: tuple[str, ...]) -> None:
         self.paths: Mapping[str, Path] = {CSV: folder / CSV, JSON: folder / JSON}
         self._job = job_id
         self._columns = columns
         self._first = True
 
     def __enter__(self) -> Self:
-        self._csv = self.paths[CSV].open("w", encoding="utf-8", errors="backslashreplace", newline="")
+        self._csv = self.paths[CSV].open("wb")
         self._json = self.paths[JSON].open("wb")
-        self._table = csv.writer(self._csv, lineterminator="\r\n")  # as RFC 4180 has it
-        self._table.writerow(self._columns)
+        self._csv.write(",".join(self._columns).encode() + b"\r\n")
         self._json.write(b'{"job":' + line_bytes(self._job).rstrip() + b',"documents":[\n')
         return self
 
-    def add(self, row: Row) -> None:
-        """Take a row; what the index has no column for is left out."""
-        self._table.writerow([cell(row.get(column)) for column in self._columns])
-        shown = {column: row[column] for column in self._columns if column in row}
-        self._json.write((b"" if self._first else b",\n") + line_bytes(shown).rstrip(b"\n"))
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take rows; what the index has no column for is left out."""
+        rows = list(rows)
+        self.add_lines(table_lines(rows, self._columns), json_lines(rows, self._columns))
+
+    def add_lines(self, table: bytes, objects: bytes) -> None:
+        """Take rows as `table_lines` and `json_lines` give them."""
+        if not objects:
+            return
+        self._csv.write(table)
+        self._json.write(objects if self._first else b",\n" + objects)
         self._first = False
 
     def __exit__(

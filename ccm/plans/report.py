@@ -2,10 +2,9 @@
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
-from ccm.plans.delivered import Row
-from ccm.plans.printing import StreamTally
+from ccm.plans.tally import Tally
 
 Check = tuple[str, int, int]
 """A sum that must hold: in words, one side, the other."""
@@ -28,59 +27,6 @@ class Counts:
     rejected: int = 0
     unreadable: int = 0
     mended: int = 0
-
-
-@dataclass
-class ChannelTally:
-    """What was made of one channel: `bytes` and `pages` are those of its documents."""
-
-    documents: int = 0
-    files: int = 0
-    bytes: int = 0
-    pages: int = 0
-    why: Counter[str] = field(default_factory=Counter)
-    last_file: str = ""
-
-
-class Tally:
-    """Counts rows of the index as they come; those of a record, and those of a document, come together.
-
-    `streams` are the print streams that were written; `streamed` are the rows that lead into one, and `pages` theirs.
-    """
-
-    def __init__(self) -> None:
-        self.records = 0
-        self.channels: dict[str, ChannelTally] = {}
-        self.streams: list[StreamTally] = []
-        self.streamed = 0
-        self.sheets = 0
-        self.envelopes = 0
-        self._record: object = None
-        self._document: object = None
-
-    def add_stream(self, stream: StreamTally) -> None:
-        """Take a stream."""
-        self.channels.setdefault(stream.channel, ChannelTally()).files += 1
-        self.streams.append(stream)
-
-    def add(self, row: Row) -> None:
-        """Take a row of the index."""
-        record = (row["record"], row["key"])
-        channel = self.channels.setdefault(row["channel"], ChannelTally())
-        self.records += record != self._record
-        if (record, row["channel"]) != self._document:
-            channel.documents += 1
-            channel.why[row["why"]] += 1
-            channel.pages += row.get("pages", 0)
-        channel.bytes += row["bytes"]
-        if "envelope" in row:
-            self.streamed += 1
-            self.sheets += row["sheets"]
-            self.envelopes += row["position"] == 1
-        elif row["file"] != channel.last_file:
-            channel.files += 1
-            channel.last_file = row["file"]
-        self._record, self._document = record, (record, row["channel"])
 
 
 @dataclass(frozen=True)
@@ -130,7 +76,7 @@ class Report:
             "job": self.job,
             "plan": self.plan,
             "records": asdict(self.counts),
-            "channels": {name: _channel(tally) for name, tally in sorted(self.tally.channels.items())},
+            "channels": {name: tally.data() for name, tally in sorted(self.tally.channels.items())},
         }
         if self.tally.streams:
             data["print"] = {
@@ -149,10 +95,3 @@ class Report:
 
     def _streams(self, name: str) -> int:
         return sum(getattr(stream, name) for stream in self.tally.streams)
-
-
-def _channel(tally: ChannelTally) -> dict[str, object]:
-    data: dict[str, object] = {"documents": tally.documents, "files": tally.files, "bytes": tally.bytes}
-    if tally.pages:
-        data["pages"] = tally.pages
-    return {**data, "why": dict(sorted(tally.why.items()))}

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 
+from ccm.plans.chunk_rows import columns_of, rows_body, rows_name
 from ccm.plans.delivered import Delivered, Row
 from ccm.plans.json_lines import line_bytes
 from ccm.plans.plan import Plan
 from ccm.plans.sinks import Object, Sink, sink_for
 
-__all__ = ["ChunkWriter", "Delivered", "rows_name"]
-
-
-def rows_name(number: int) -> str:
-    """The spool's object with the rows of chunk `number`, below the job's own place."""
-    return f"rows/{number:06d}.jsonl"
+__all__ = ["ChunkWriter", "Delivered"]
 
 
 class ChunkWriter:
@@ -29,14 +25,14 @@ class ChunkWriter:
         self._manifests: list[bytes] = []
         self._rows: list[Row] = []
 
-    def add(self, delivered: Delivered) -> None:
-        """Take a record that is delivered, whole."""
+    def add(self, delivered: Delivered, own_bytes: bytes | None = None) -> None:
+        """Take a record that is delivered, whole; `own_bytes` are its own manifest as JSON, where they are known."""
         for channel, artifact in delivered.artifacts.items():
             sink = self._sinks.get(channel)
             if sink is None:
                 sink = self._sinks[channel] = sink_for(self.plan.output(channel), channel, self.number)
             self._rows.extend(sink.add(delivered, artifact))
-        self._manifests.append(line_bytes(delivered.own_manifest))
+        self._manifests.append(line_bytes(delivered.own_manifest) if own_bytes is None else own_bytes + b"\n")
 
     def take(self) -> Iterator[tuple[str, bytes]]:
         """Objects that are whole already, each given once: write them between records, and they are not held."""
@@ -54,7 +50,7 @@ class ChunkWriter:
         """What finishing needs of the chunk, named below ``<spool>/<job>/``; after `objects`."""
         for channel in sorted(self._sinks):
             yield from self._sinks[channel].spooled()
-        yield rows_name(self.number), b"".join(line_bytes(row) for row in self._rows)
+        yield rows_name(self.number), rows_body(self._rows, columns_of(self.plan))
 
     def rows(self) -> list[Row]:
         """The rows of the index: a row for each file that was made of a document."""

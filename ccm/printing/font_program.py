@@ -74,7 +74,9 @@ def read_program(body: bytes, used: Iterable[int]) -> FontProgram:
             for number in sorted(there.union(used))
             if number < count
         }
-    except (KeyError, IndexError, struct.error, TypeError) as error:
+    except FontFormatError:
+        raise
+    except (ArithmeticError, LookupError, TypeError, ValueError, struct.error) as error:
         raise FontFormatError(f"cannot be read: {error}") from error
     units = head[_HEAD_UNITS : _HEAD_UNITS + 2]
     return FontProgram(kind, tables, count, glyphs, (kind, units, choices is None, *likeness))

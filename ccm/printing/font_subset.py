@@ -6,11 +6,14 @@ from typing import Any, Protocol
 import pikepdf
 
 from ccm.printing.cff import FontFormatError
-from ccm.printing.character_maps import MapError, read_characters
+from ccm.printing.character_maps import read_characters
 from ccm.printing.font_program import FontProgram, read_program
+from ccm.printing.pdf_file import number as written
 
 FIXED_PITCH = 1
 """The flag of a font whose glyphs are all of one width: a subset may have it by chance."""
+
+_MOST = 1_000_000
 
 # What differs from subset to subset of one font, of each of the three dictionaries.
 _PARTS = frozenset(("/DescendantFonts", "/ToUnicode"))
@@ -35,7 +38,7 @@ class Subset:
         """Raises FontFormatError when it is another kind of font."""
         try:
             self._read(font, writes)
-        except (MapError, KeyError, TypeError, ValueError, StopIteration, pikepdf.PdfError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError, pikepdf.PdfError) as error:
             raise FontFormatError(f"cannot be read: {error}") from error
 
     def _read(self, font: Any, writes: Writes) -> None:
@@ -50,6 +53,8 @@ class Subset:
         self.program: FontProgram = read_program(embedded.read_bytes(), self.widths)
         left, bottom, right, top = map(float, descriptor["/FontBBox"])
         self.box = [left, bottom, right, top]
+        if any(abs(each) > _MOST for each in (*self.box, *self.widths.values())):
+            raise FontFormatError("has impossible measures")
         self.flags = int(descriptor["/Flags"]) & ~FIXED_PITCH
         self.characters = read_characters(font["/ToUnicode"].read_bytes()) if "/ToUnicode" in font else {}
         self.outer = writes.entries(font, _PARTS)
@@ -78,8 +83,8 @@ def _widths(array: Any) -> Iterator[tuple[int, float]]:
 def written_widths(widths: Mapping[int, float]) -> bytes:
     """Widths as a PDF has them: runs of numbers that follow each other."""
     runs: list[tuple[int, list[str]]] = []
-    for number in sorted(widths):
-        if not runs or number != runs[-1][0] + len(runs[-1][1]):
-            runs.append((number, []))
-        runs[-1][1].append(f"{widths[number]:.10g}")
+    for glyph in sorted(widths):
+        if not runs or glyph != runs[-1][0] + len(runs[-1][1]):
+            runs.append((glyph, []))
+        runs[-1][1].append(written(widths[glyph]))
     return " ".join(f"{first} [{' '.join(run)}]" for first, run in runs).encode()

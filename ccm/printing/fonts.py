@@ -19,7 +19,7 @@ from ccm.printing.character_maps import written_characters
 from ccm.printing.font_program import CFF, FontProgram, Glyph
 from ccm.printing.font_subset import FIXED_PITCH, Subset, Writes, written_widths
 from ccm.printing.font_writing import largest, write_program
-from ccm.printing.pdf_file import PdfFile, packed_object, reference
+from ccm.printing.pdf_file import PdfFile, number, packed_object, reference
 
 MOST_LOOKED_AT = 50
 """Of the dictionaries of widths, and of the programs that begin alike: the newest so many are tried."""
@@ -34,7 +34,7 @@ class Widths:
 
     def takes(self, subset: Subset) -> bool:
         known = self.widths
-        return all(known.get(number, width) == width for number, width in subset.widths.items())
+        return all(known.get(glyph, width) == width for glyph, width in subset.widths.items())
 
 
 class Face:
@@ -62,8 +62,8 @@ class Face:
         """
         self._program = _united(self._program, subset.program)
         self._glyphs.update(subset.program.glyphs)
-        for number, text in subset.characters.items():
-            self._characters[number] = min(self._characters.get(number, text), text, key=_plainness)
+        for glyph, text in subset.characters.items():
+            self._characters[glyph] = min(self._characters.get(glyph, text), text, key=_plainness)
         low, high = (list(map(pick, self._box, subset.box)) for pick in (min, max))
         self._box = low[:2] + high[2:]
         return self._said(subset, file)
@@ -95,12 +95,12 @@ class Face:
         said = b"/Subtype /OpenType" if cff else b"/Length1 %d" % len(body)
         embedded = reference(file.add(packed_object(body, said)))
         return b"<< %s /FontBBox [%s] /Flags %d %s %s >>" % (
-            self._first.descriptor, " ".join(f"{number:g}" for number in self._box).encode(),
+            self._first.descriptor, " ".join(map(number, self._box)).encode(),
             self._first.flags | self._pitch, b"/FontFile3" if cff else b"/FontFile2", embedded)  # fmt: skip
 
     @property
     def _pitch(self) -> int:
-        widths = {number: width for each in self._widths for number, width in each.widths.items()}
+        widths = {glyph: width for each in self._widths for glyph, width in each.widths.items()}
         return FIXED_PITCH if len(widths) > 1 and len(set(widths.values())) == 1 else 0
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from math import ceil
 
+from ccm.printing.pdf_file import number
 from ccm.printing.rules import Mark
 
 QUIET = 2
@@ -74,7 +75,7 @@ class Paper:
             180: (-1, 0, 0, -1, self.right, self.top),
             270: (0, -1, 1, 0, self.left, self.top),
         }
-        return " ".join(f"{number:g}" for number in corners[self.turn])
+        return " ".join(map(number, corners[self.turn]))
 
 
 def drawn(mark: Mark, paper: Paper, text: str) -> bytes:

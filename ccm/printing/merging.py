@@ -26,6 +26,9 @@ from content_blocks.digest import digest_bytes
 _SHAPE = ("/MediaBox", "/CropBox", "/Rotate")
 _KEPT = ("/BleedBox", "/TrimBox", "/ArtBox", "/Group")
 
+# What reading trips over where an object of a PDF is of another kind than the standard says.
+_NOT_AS_IT_SHOULD_BE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, pikepdf.PdfError)
+
 Bodies = Callable[[PrintDocument], bytes]
 """Fetches the bytes of a document's PDF."""
 
@@ -52,10 +55,13 @@ def merge(stream: Stream, rules: PrintRules, job: str, body_of: Bodies, out: Bin
     for envelope in stream.envelopes:
         inside = 0
         for document in envelope.documents:
+            body = body_of(document)
             try:
-                merging.add(document, envelope, inside, body_of(document))
+                merging.add(document, envelope, inside, body)
             except (SourceError, CopyError, MarkError) as error:
                 raise PrintError(f"{document.called}: {error}") from error
+            except _NOT_AS_IT_SHOULD_BE as error:
+                raise PrintError(f"{document.called}: is damaged: {error}; render it again") from error
             inside += rules.sheets_of(document.pages)
     return merging.finished(stream)
 

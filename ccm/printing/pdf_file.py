@@ -8,6 +8,7 @@ pages are the same file.
 import hashlib
 import zlib
 from array import array
+from decimal import Decimal
 from typing import BinaryIO
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -68,6 +69,11 @@ class PdfFile:
 
 def reference(number: int) -> bytes:
     return b"%d 0 R" % number
+
+
+def number(value: float) -> str:
+    """A number with all its digits and no exponent, which a PDF does not know."""
+    return str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")
 
 
 def stream_object(entries: bytes, data: bytes) -> bytes:

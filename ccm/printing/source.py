@@ -5,6 +5,7 @@ carry: passwords, layers, form fields and notes. Links are left out: nobody can 
 """
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,17 +35,24 @@ class SourcePage:
 @contextmanager
 def opened(body: bytes) -> Iterator[Any]:
     """The PDF of these bytes. Raises SourceError when it is damaged, locked, or has layers."""
+    stream = io.BytesIO(body)
     try:
-        with pikepdf.open(io.BytesIO(body), attempt_recovery=False, suppress_warnings=True) as pdf:
+        with pikepdf.open(stream, attempt_recovery=False, suppress_warnings=True) as pdf:
             if pdf.is_encrypted:
                 raise SourceError("is encrypted; render it without a password")
             if "/OCProperties" in pdf.Root:
                 raise SourceError("has layers, which a stream cannot switch; render it without them")
             yield pdf
-            if pdf.get_warnings():
-                raise SourceError(f"is damaged: {pdf.get_warnings()[0]}; render it again")
+            warnings = pdf.get_warnings()
+            if warnings:
+                raise SourceError(f"is damaged: {_said(warnings[0], stream)}; render it again")
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
-        raise SourceError(f"is no PDF that can be read: {error}; render it again") from error
+        raise SourceError(f"is no PDF that can be read: {_said(error, stream)}; render it again") from error
+
+
+def _said(problem: object, stream: io.BytesIO) -> str:
+    """What is wrong, without where in memory the file is."""
+    return re.sub(r"^[\s,:]+", "", str(problem).replace(f"stream {stream}", ""))
 
 
 def pages_of(pdf: Any) -> list[SourcePage]:

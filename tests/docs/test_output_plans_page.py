@@ -18,7 +18,8 @@ from ccm.plans.index import COLUMNS
 from ccm.plans.plan import Plan, Preferences, Print, Shards, default_plan, read_plan
 from ccm.plans.printing import COLUMNS as PRINT_COLUMNS
 from ccm.plans.printing import StreamTally
-from ccm.plans.report import Counts, Report, Tally
+from ccm.plans.report import Counts, Report
+from ccm.plans.tally import Tally
 from ccm.printing.rules import Mark, Weights
 from ccm.release import Release
 from ccm.run import draft_rendering

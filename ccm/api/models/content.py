@@ -12,7 +12,7 @@ from ccm.api.problems import ApiError
 class Content(BaseModel):
     """The content of a file: its `text`, or its bytes in `base64`; one of the two."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"text": "template: invoice\n"}]})
 
     text: str | None = None
     base64: str | None = Field(None, description="RFC 4648, section 4.")

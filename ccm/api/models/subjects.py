@@ -35,7 +35,7 @@ class DraftNoteShown(Answer):
     saved_at: datetime
 
 
-class SubjectShown(Answer):
+class ContentSummary(Answer):
     """A template, block or brand: its newest version, what that says of itself, and the draft, if there is one.
 
     What a kind does not have is empty: a brand has no languages, only blocks have an owner.
@@ -70,7 +70,7 @@ class SubjectShown(Answer):
     draft: DraftNoteShown | None
 
     @classmethod
-    def of(cls, summary: Summary) -> "SubjectShown":
+    def of(cls, summary: Summary) -> "ContentSummary":
         version = summary.version
         return cls(
             kind=summary.kind, key=version.key, version=version.number, digest=version.digest, folder=summary.folder,

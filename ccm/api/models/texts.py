@@ -1,4 +1,4 @@
-"""Translations, variables and uses, as the API tells of them."""
+"""Translations, variables, samples and images, as the API tells of them."""
 
 from typing import Annotated, Any, Literal
 
@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from ccm.api.models.common import Answer, Asked, shown
 
 
-class EntryShown(Answer):
+class TextShown(Answer):
     """A text in one language. Of what is fuzzy, `text` is out of date, and `made_for` the source it was made for."""
 
     context: str = Field(description="The id of its node or part.")
@@ -24,7 +24,7 @@ class TranslationShown(Answer):
     translated: int
     missing: int
     fuzzy: int
-    entries: list[EntryShown]
+    entries: list[TextShown]
 
 
 class TranslationsShown(Answer):
@@ -98,23 +98,6 @@ class VariablesShown(Answer):
 
     name: str
     variables: list[VariableShown]
-
-
-class UseShown(Answer):
-    """A version of a template takes the block: at version `pinned`, or the newest approved one when that is null.
-
-    `released` is the newest release of that version of the template, and `holds` the version of the block in it.
-    """
-
-    model_config = shown(
-        {"template": "invoice", "number": 3, "pinned": None, "released": "invoice#5", "holds": 2},
-    )
-
-    template: str
-    number: int
-    pinned: int | None
-    released: str | None
-    holds: int | None
 
 
 class FileShown(Answer):

@@ -51,7 +51,7 @@ def save_content_asset(
     caller: Caller, seen: IfMatch, response: Response,
 ) -> DraftSaved:  # fmt: skip
     """Save an image in the draft, which is begun from the newest version where there is none."""
-    revision = seen_revision(session, kind, key, seen)
+    revision = seen_revision(session, caller, kind, key, seen)
     draft = change_files(session, caller, kind, key, revision, {f"assets/{asset}": body})
     return saved(session, kind, draft, response)
 
@@ -61,6 +61,6 @@ def take_out_content_asset(
     kind: ContentKind, key: Key, asset: AssetName, session: Trying, caller: Caller, seen: IfMatch, response: Response
 ) -> DraftSaved:
     """Take an image out of the draft, which is begun from the newest version where there is none."""
-    revision = seen_revision(session, kind, key, seen)
+    revision = seen_revision(session, caller, kind, key, seen)
     draft = change_files(session, caller, kind, key, revision, {f"assets/{asset}": None})
     return saved(session, kind, draft, response)

@@ -42,7 +42,7 @@ def list_drafts(session: Looking, page: Page) -> Listing[WritingShown]:
     return Listing(items=[WritingShown.of(one) for one in cut.items], next=cut.next)
 
 
-@on_each(router, "GET", "/draft", dependencies=[scoped("view")])
+@on_each(router, "GET", "/draft", dependencies=[scoped("view")], response_model_exclude_none=True)
 def show_content_draft(kind: ContentKind, key: Key, session: Looking, response: Response) -> DraftShown:
     """The draft with its files."""
     draft = draft_of(session, kind, key)
@@ -55,7 +55,7 @@ def save_content_draft(
     kind: ContentKind, key: Key, asked: NewDraft, session: Trying, caller: Caller, seen: IfMatch, response: Response
 ) -> DraftSaved:
     """Save the draft whole, on top of the one that was seen. Nothing that is sent changes by it."""
-    revision = seen_revision(session, kind, key, seen)
+    revision = seen_revision(session, caller, kind, key, seen)
     draft = editing.save_draft(session, caller, kind, key, bodies(asked.files), revision, asked.base)
     return saved(session, kind, draft, response)
 
@@ -66,7 +66,7 @@ def save_content_file(
     response: Response,
 ) -> DraftSaved:  # fmt: skip
     """Save one file of the draft, which is begun from the newest version where there is none."""
-    revision = seen_revision(session, kind, key, seen)
+    revision = seen_revision(session, caller, kind, key, seen)
     draft = change_files(session, caller, kind, key, revision, {path: asked.body})
     return saved(session, kind, draft, response)
 
@@ -76,7 +76,7 @@ def take_out_content_file(
     kind: ContentKind, key: Key, path: FilePath, session: Trying, caller: Caller, seen: IfMatch, response: Response
 ) -> DraftSaved:
     """Take one file out of the draft, which is begun from the newest version where there is none."""
-    revision = seen_revision(session, kind, key, seen)
+    revision = seen_revision(session, caller, kind, key, seen)
     draft = change_files(session, caller, kind, key, revision, {path: None})
     return saved(session, kind, draft, response)
 
@@ -86,7 +86,7 @@ def publish_content_draft(
     kind: ContentKind, key: Key, asked: Publishing, session: Trying, caller: Caller, seen: IfMatch
 ) -> EditedShown:
     """Make the draft the newest version, read as strictly as a folder. It is approved like any other."""
-    revision = seen_revision(session, kind, key, seen)
+    revision = seen_revision(session, caller, kind, key, seen)
     return EditedShown.of(editing.publish(session, caller, kind, key, revision, asked.message))
 
 
@@ -96,7 +96,7 @@ def discard_content_draft(
     why: Annotated[Why, Query(examples=["Not needed any more"])] = "",
 ) -> DraftNoteShown:  # fmt: skip
     """Discard the draft, and answer with what it was. Who saved it stays on record."""
-    revision = seen_revision(session, kind, key, seen)
+    revision = seen_revision(session, caller, kind, key, seen)
     return DraftNoteShown.model_validate(editing.discard_draft(session, caller, kind, key, revision, why))
 
 

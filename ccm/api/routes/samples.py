@@ -52,7 +52,7 @@ def save_sample(
 ) -> DraftSaved:  # fmt: skip
     """Save a sample in the draft, which is begun from the newest version where there is none."""
     name = f"samples/{sample}.json"
-    revision = seen_revision(session, "template", key, seen)
+    revision = seen_revision(session, caller, "template", key, seen)
     parse_sample(record, name)
     draft = change_files(session, caller, "template", key, revision, {name: record})
     return saved(session, "template", draft, response)
@@ -63,6 +63,6 @@ def take_out_sample(
     key: Key, sample: SampleName, session: Trying, caller: Caller, seen: IfMatch, response: Response
 ) -> DraftSaved:
     """Take a sample out of the draft, which is begun from the newest version where there is none."""
-    revision = seen_revision(session, "template", key, seen)
+    revision = seen_revision(session, caller, "template", key, seen)
     draft = change_files(session, caller, "template", key, revision, {f"samples/{sample}.json": None})
     return saved(session, "template", draft, response)

@@ -9,12 +9,12 @@ from ccm.api.depend import Caller, IfMatch, Page, idempotent, scoped
 from ccm.api.etags import etag_of
 from ccm.api.looking import Looking, Trying
 from ccm.api.models.subjects import (
+    ContentSummary,
     DefinitionShown,
     EditedShown,
     Retired,
     Retiring,
     RollingBack,
-    SubjectShown,
 )
 from ccm.api.paging import Listing
 from ccm.content.reading import content_of, definition_data, state_of
@@ -28,36 +28,36 @@ router = APIRouter()
 RetiredToo = Annotated[bool, Query(description="What is retired too.")]
 
 
-def _list(kind: ContentKind, session: Looking, page: Page, retired: bool) -> Listing[SubjectShown]:
+def _list(kind: ContentKind, session: Looking, page: Page, retired: bool) -> Listing[ContentSummary]:
     found = Summaries(session, kind, retired=retired)
     cut = page.cut(found.keys, str)
-    return Listing(items=[SubjectShown.of(one) for one in found.of(cut.items)], next=cut.next)
+    return Listing(items=[ContentSummary.of(one) for one in found.of(cut.items)], next=cut.next)
 
 
 @router.get("/v1/templates", tags=["templates"], dependencies=[scoped("view")])
-def list_templates(session: Looking, page: Page, retired: RetiredToo = False) -> Listing[SubjectShown]:
+def list_templates(session: Looking, page: Page, retired: RetiredToo = False) -> Listing[ContentSummary]:
     """List the templates in the store, by key."""
     return _list("template", session, page, retired)
 
 
 @router.get("/v1/blocks", tags=["blocks"], dependencies=[scoped("view")])
-def list_blocks(session: Looking, page: Page, retired: RetiredToo = False) -> Listing[SubjectShown]:
+def list_blocks(session: Looking, page: Page, retired: RetiredToo = False) -> Listing[ContentSummary]:
     """List the content blocks in the store, by key."""
     return _list("block", session, page, retired)
 
 
 @router.get("/v1/brands", tags=["brands"], dependencies=[scoped("view")])
-def list_brands(session: Looking, page: Page, retired: RetiredToo = False) -> Listing[SubjectShown]:
+def list_brands(session: Looking, page: Page, retired: RetiredToo = False) -> Listing[ContentSummary]:
     """List the brands in the store, by key."""
     return _list("brand", session, page, retired)
 
 
 @on_each(router, "GET", dependencies=[scoped("view")])
-def show_content(kind: ContentKind, key: Key, session: Looking, response: Response) -> SubjectShown:
-    """Its newest version, what that says of itself, and the draft. Its ETag is what it is rolled back and retired on."""
+def show_content(kind: ContentKind, key: Key, session: Looking, response: Response) -> ContentSummary:
+    """Its newest version, what that says of itself, and the draft. Its ETag is for rolling back and retiring."""
     [found] = Summaries(session, kind, retired=True).of([key])
     response.headers["ETag"] = subject_etag(session, kind, key)
-    return SubjectShown.of(found)
+    return ContentSummary.of(found)
 
 
 @on_each(router, "GET", "/definition", dependencies=[scoped("view")])

@@ -9,7 +9,7 @@ from ccm.api.depend import Caller, IfMatch, scoped
 from ccm.api.etags import etag_of
 from ccm.api.looking import Looking, Trying
 from ccm.api.models.subjects import DraftSaved
-from ccm.api.models.texts import EntryShown, NewWords, TranslationShown, TranslationsShown
+from ccm.api.models.texts import NewWords, TextShown, TranslationShown, TranslationsShown
 from ccm.api.routes.drafts import saved
 from ccm.content.draft_files import change_files, seen_state
 from ccm.content.reading import content_of, state_of
@@ -43,7 +43,7 @@ def translate_content(
     response: Response,
 ) -> DraftSaved:  # fmt: skip
     """Translate texts of the draft, which is begun from the newest version where there is none."""
-    revision = seen_revision(session, kind, key, seen)
+    revision = seen_revision(session, caller, kind, key, seen)
     content = content_of(session, seen_state(session, kind, key, revision))
     name, body = catalog_file(translated(content, locale, asked.entries))
     return saved(session, kind, change_files(session, caller, kind, key, revision, {name: body}), response)
@@ -54,7 +54,7 @@ def update_content_translations(
     kind: ContentKind, key: Key, session: Trying, caller: Caller, seen: IfMatch, response: Response
 ) -> DraftSaved:
     """Bring the catalogs of the draft up to date: new texts added, changed ones marked, gone ones dropped."""
-    revision = seen_revision(session, kind, key, seen)
+    revision = seen_revision(session, caller, kind, key, seen)
     files = updated_files(content_of(session, seen_state(session, kind, key, revision)))
     return saved(session, kind, change_files(session, caller, kind, key, revision, files), response)
 
@@ -66,5 +66,5 @@ def _translation(locale: str, texts: tuple[Entry, ...]) -> TranslationShown:
         translated=states.count("translated"),
         missing=states.count("missing"),
         fuzzy=states.count("fuzzy"),
-        entries=[EntryShown.model_validate(one) for one in texts],
+        entries=[TextShown.model_validate(one) for one in texts],
     )

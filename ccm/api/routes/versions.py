@@ -39,7 +39,7 @@ def show_content_version(kind: ContentKind, key: Key, number: Number, session: L
     return VersionShown.of(found)
 
 
-@on_each(router, "GET", "/versions/{number}/files", dependencies=[scoped("view")])
+@on_each(router, "GET", "/versions/{number}/files", dependencies=[scoped("view")], response_model_exclude_none=True)
 def show_content_version_files(
     kind: ContentKind, key: Key, number: Number, session: Looking, response: Response
 ) -> FilesShown:

@@ -10,12 +10,12 @@ from fastapi.testclient import TestClient
 from starlette.routing import BaseRoute, Route
 
 from ccm.people.store import PeopleStore
-from tests.ccm.api import who_may_govern
+from tests.ccm.api import who_may_content, who_may_govern
 from tests.ccm.api.office_api import Served, served
 from tests.ccm.api.who_may import PEOPLE, Try
 from tests.ccm.governance.copies import built
 
-TRIES: tuple[Try, ...] = (*who_may_govern.TRIES,)
+TRIES: tuple[Try, ...] = (*who_may_govern.TRIES, *who_may_content.TRIES)
 
 
 @pytest.fixture(scope="module")

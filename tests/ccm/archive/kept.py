@@ -31,7 +31,8 @@ def entry(archive: Archive, key: str, customer: str = "C-1", *, text: str = "Cia
     issued = more.get("issued", date(2026, 11, 20))
     files = {"data.json": record, "message.txt": body}
     own = {
-        "format": 2, "record": key, "locale": "it-IT", "issued": issued.isoformat(), "data": {"digest": digest_bytes(record)},
+        "format": 2, "record": key, "locale": "it-IT", "issued": issued.isoformat(),
+        "data": {"digest": digest_bytes(record)},
         "channels": {"sms": {"parts": ["message.txt"], "facts": {"segments": 1}, "findings": []}},
         "failures": {}, "notes": [],
         "outputs": {name: {"digest": digest_bytes(one), "bytes": len(one)} for name, one in files.items()},

@@ -263,7 +263,6 @@ def test_packs_that_nobody_reads_are_swept_and_those_to_come_are_not(place: Plac
     assert set(store.names("packs/")) == (kept | set().union(*orphans.values()) | {"packs/zz/notes.txt"}) - gone
     for holder in ("customer C-1", "customer C-2", "record invoice/B-2"):
         place.erase(holder)
-    place.at += 3 * YOUNG
     sweep(place.database, place.archive, place.by("dora"))
     assert not kept & set(store.names("packs/"))
     assert place.verified().ok

@@ -81,6 +81,13 @@ class Office:
                 add_workflow(session, otto, one)
         self.bring("fritz")
 
+    @classmethod
+    def again(cls, database: Database, folder: Path) -> "Office":
+        """The office of a database that is a copy of one of an office, as it is now."""
+        office = cls.__new__(cls)
+        office.database, office.shelf, office.at = database, folder / "library", datetime.now(UTC)
+        return office
+
     def by(self, person: str) -> Acting:
         self.at += MINUTE
         return Acting(person, self.at, HERE)

@@ -127,3 +127,16 @@ def test_a_store_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) 
         missing = open_store(bucket.replace("s3://letters", "s3://nowhere"))
         with pytest.raises(ObjectStoreError, match="s3://nowhere/a"):
             missing.put("a", b"")
+
+
+def test_what_a_killed_put_left_is_swept_away_and_nothing_else(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path))
+    for name in ("job/one.part", "job/in/two", "other/three"):
+        store.put(name, b"whole")
+    left = [tmp_path / "job" / "in" / ".x1.part", tmp_path / "job" / ".x2.part", tmp_path / "other" / ".x3.part"]
+    for path in left:
+        path.write_bytes(b"ha")
+    store.sweep("job")
+    assert [path.exists() for path in left] == [False, False, True]
+    assert list(store.names()) == ["job/in/two", "job/one.part", "other/three"]
+    store.sweep("nothing")

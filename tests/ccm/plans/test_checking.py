@@ -48,3 +48,15 @@ outputs:
         "plan.yaml:7: outputs.pdf.postal_code: customer.address is a list; name a place that holds a text or a whole "
         "number",
     ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"),
+    [({"left": 205}, "lies off a page of 210 x 297 mm"), ({"size": 5}, "which no camera reads")],
+)
+def test_a_mark_that_cannot_be_printed_is_told_before_anything_is(
+    release: Release, mark: dict[str, int], words: str
+) -> None:
+    plan = plan_of({"plan": 1, "outputs": {"pdf": {"as": "print", "mark": mark}}})
+    with pytest.raises(PlanError, match=f"plan: outputs.pdf.mark: .*{words}"):
+        check_plan(plan, release)

@@ -8,6 +8,8 @@ import zipfile
 import pytest
 
 from ccm.objects.store import check_name
+from ccm.plans.chunk_rows import MadeRows, read_rows
+from ccm.plans.index import COLUMNS
 from ccm.plans.plan import Plan, default_plan, plan_of
 from tests.ccm.plans.made import delivered, written
 
@@ -86,10 +88,18 @@ def test_rows_carry_the_digest_that_the_manifest_has() -> None:
     (row,) = writer.rows()
     assert row["digest"] == record.own_manifest["outputs"]["sms.txt"]["digest"]
     assert (row["record"], row["key"], row["channel"], row["entry"]) == (1, "A-1", "sms", "1")
-    assert [json.loads(line) for _, body in writer.spool_objects() for line in body.splitlines()] == [row]
+    ((name, body),) = writer.spool_objects()
+    made = read_rows(body)
+    assert isinstance(made, MadeRows)
+    assert name == "rows/000001"
+    assert json.loads(made.objects) == {name: value for name, value in row.items() if name in COLUMNS}
+    assert made.table.decode().split(",")[:3] == ["1", "A-1", "sms"]
 
 
-def test_a_chunk_whose_records_all_failed_leaves_only_empty_rows() -> None:
+def test_a_chunk_whose_records_all_failed_leaves_rows_of_nothing() -> None:
     writer = written(default_plan(("sms",)), [])
     assert list(writer.objects()) == []
-    assert list(writer.spool_objects()) == [("rows/000001.jsonl", b"")]
+    ((_, body),) = writer.spool_objects()
+    made = read_rows(body)
+    assert isinstance(made, MadeRows)
+    assert (made.table, made.objects, made.counted["records"]) == (b"", b"", 0)
