@@ -12,7 +12,7 @@ install := $(bin)/python -m pip install --quiet --quiet --disable-pip-version-ch
 compile_any := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --upgrade
 compile := $(compile_any) pyproject.toml \
-	--extra api --extra approval --extra objects --extra oidc --extra parquet --extra printing --group build
+	--extra api --extra approval --extra objects --extra oidc --extra parquet --extra printing --extra url --group build
 
 .PHONY: help demo test lint bench lock clean system-run system-test
 

@@ -63,11 +63,16 @@ def manifest(
 
 
 def own_manifest(
-    record: object, rendered: Rendered, files: Mapping[str, bytes], choice: Mapping[str, object] | None = None
+    record: object,
+    rendered: Rendered,
+    files: Mapping[str, bytes],
+    choice: Mapping[str, object] | None = None,
+    record_digest: str | None = None,
 ) -> dict[str, object]:
     """What the manifest of one record says of that record alone.
 
     `choice` is why it got these channels, where something chose them (`ccm.plans.choice.Choice.data`).
+    `record_digest` is the record's, where it is known already.
     """
     document = rendered.document
     return {
@@ -75,7 +80,7 @@ def own_manifest(
         "record": rendered.key,
         "locale": rendered.locale,
         "issued": document.issued.isoformat() if document else None,
-        "data": {"digest": digest(record)},
+        "data": {"digest": record_digest or digest(record)},
         "channels": {
             channel: {
                 "parts": [part.name for part in artifact.parts],

@@ -11,6 +11,7 @@ from ccm.manifest import own_manifest
 from ccm.outputs import OutputError, output_files
 from ccm.plans.choice import NoChannelError, choice_of
 from ccm.plans.delivered import Delivered, refusals
+from ccm.record_file import source_record_digest
 from ccm.rendering import Rendered
 
 MAX_FAULTS = 20
@@ -62,7 +63,7 @@ def render_record(prepared: Prepared, record: StagedRecord) -> Delivered | Rejec
     except OutputError as error:
         return Reject(record, (("", "", str(error)),))
     choice = choice_of(attempt)
-    own = own_manifest(record.data, rendered, files, choice.data())
+    own = own_manifest(record.data, rendered, files, choice.data(), source_record_digest(record.data))
     assert rendered.document is not None  # noqa: S101 - it is ok
     return Delivered(record.number, rendered.key, rendered.document, rendered.artifacts, choice, own, record.data)
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ccm.record_file import read_record
+from ccm.record_file import read_written_record
 
 _PLACE = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -37,5 +37,12 @@ def read_staged(content: bytes) -> Iterator[StagedRecord]:
         end = content.index(b"\n", middle + 1) + 1
         number, where, key = json.loads(content[start:middle])
         body = content[middle + 1 : end]
-        yield StagedRecord(number, where, key, body, read_record(body))
+        yield StagedRecord(number, where, key, body, read_written_record(body))
         start = end
+
+
+def read_places(content: bytes) -> Iterator[tuple[int, str, str]]:
+    """Of each record of a chunk its number, where it stands and its key; the records themselves are passed over."""
+    for line in content.splitlines()[::2]:
+        number, where, key = json.loads(line)
+        yield number, where, key

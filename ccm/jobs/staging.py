@@ -19,7 +19,7 @@ from ccm.jobs.job import JobError
 from ccm.jobs.staged import staged_lines
 from ccm.jobs.store import Staged
 from ccm.objects.store import ObjectStore
-from ccm.record_file import RecordFileError, record_bytes
+from ccm.record_file import RecordFileError, source_record_bytes
 from ccm.sources.record import Record, SourceFault
 from content_blocks.digest import digest_bytes
 
@@ -94,7 +94,7 @@ def _staged(
                     writer.unreadable(number, record.where, record.path, f"{record.problem}; {record.remedy}")
                 else:
                     try:
-                        body = record_bytes(record.data)
+                        body = source_record_bytes(record.data)
                     except RecordFileError as error:
                         writer.unreadable(number, record.where, "", str(error))
                         continue

@@ -102,9 +102,12 @@ class Workshop:
         shared = self.archive.keep_shared(prepared.shared_body)
         for record in read_staged(content):
             outcome = render_record(prepared, record)
-            made.add(outcome)
-            if isinstance(outcome, Delivered):
-                entries.append(entry_of(prepared, outcome, record.body, shared))
+            if isinstance(outcome, Reject):
+                made.rejects.append(outcome)
+                continue
+            entry = entry_of(prepared, outcome, record.body, shared)
+            entries.append(entry)
+            made.add(outcome, entry.own_bytes)
         made.write()
         keys = steadily(self.database, lambda session: self.archive.customer_keys(session, entries))
         kept = self.archive.write(entries, keys, self._clock())
@@ -144,11 +147,8 @@ class _Made:
         self._out = out
         self._writer = ChunkWriter(prepared.plan, task.job, task.number)
 
-    def add(self, made: Delivered | Reject) -> None:
-        if isinstance(made, Reject):
-            self.rejects.append(made)
-            return
-        self._writer.add(made)
+    def add(self, delivered: Delivered, own_bytes: bytes) -> None:
+        self._writer.add(delivered, own_bytes)
         self.delivered += 1
         for name, body in self._writer.take():
             self._put(name, body)

@@ -33,7 +33,8 @@ from ccm.operations.store import (
 )
 from ccm.operations.work import Task, fail, now, work_alone
 
-AT_ONCE = 2
+# Gates and impacts use two processes of their own each.
+AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
 WAITING = 32
 OF_ONE_PERSON = 4
 SECONDS = 30 * 60

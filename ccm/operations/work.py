@@ -63,9 +63,13 @@ def fail(database: Database, task: str, failure: Failure, at: datetime) -> None:
 
 
 def work_alone(url: str, task: Task) -> None:
-    """`work` in a process of its own, on the database at `url`, which leads a group of those that it starts."""
+    """`work` in a process of its own, on the database at `url`, which leads a group of those that it starts.
+
+    It gives way to the processes that answer requests.
+    """
     with suppress(AttributeError):  # not on Windows
         os.setsid()
+        os.nice(5)
     database = Database(make_url(url))
     try:
         work(database, task)

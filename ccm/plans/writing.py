@@ -25,14 +25,14 @@ class ChunkWriter:
         self._manifests: list[bytes] = []
         self._rows: list[Row] = []
 
-    def add(self, delivered: Delivered) -> None:
-        """Take a record that is delivered, whole."""
+    def add(self, delivered: Delivered, own_bytes: bytes | None = None) -> None:
+        """Take a record that is delivered, whole; `own_bytes` are its own manifest as JSON, where they are known."""
         for channel, artifact in delivered.artifacts.items():
             sink = self._sinks.get(channel)
             if sink is None:
                 sink = self._sinks[channel] = sink_for(self.plan.output(channel), channel, self.number)
             self._rows.extend(sink.add(delivered, artifact))
-        self._manifests.append(line_bytes(delivered.own_manifest))
+        self._manifests.append(line_bytes(delivered.own_manifest) if own_bytes is None else own_bytes + b"\n")
 
     def take(self) -> Iterator[tuple[str, bytes]]:
         """Objects that are whole already, each given once: write them between records, and they are not held."""

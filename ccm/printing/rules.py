@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 SortKey = Literal["postal-code", "sheets", "key"]
 Household = Literal["address", "recipient"]
@@ -83,9 +83,9 @@ class PrintRules(_Rules):
     """
 
     sheets: Annotated[int, Field(ge=1, le=100_000)] = 2000
-    duplex: bool = True
+    duplex: StrictBool = True
     sort: tuple[SortKey, ...] = ("postal-code", "sheets")
-    household: Household | bool = False
+    household: Household | StrictBool = False
     envelope_sheets: Annotated[int, Field(ge=1)] | None = None
     mark: Mark | Literal[False] | None = Mark()
     weights: Weights | None = None

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from ccm.demo.run import STATEMENTS
 from ccm.library import Library
-from ccm.record_file import RecordFileError, read_record, record_bytes
+from ccm.record_file import (
+    RecordFileError,
+    read_record,
+    read_written_record,
+    record_bytes,
+    source_record_bytes,
+    source_record_digest,
+)
 from ccm.sources.record import Record, SourceError
 from ccm.sources.registry import open_source
 from content_blocks.digest import digest
@@ -134,3 +141,22 @@ def test_what_could_not_be_read_again_is_not_written(value: object, words: str) 
 def test_what_is_no_record_is_refused(body: bytes, words: str) -> None:
     with pytest.raises(RecordFileError, match=words):
         read_record(body)
+
+
+@given(records)
+def test_the_quick_ways_give_what_the_careful_ones_give(record: object) -> None:
+    try:
+        written = record_bytes(record)
+    except RecordFileError:
+        with pytest.raises(RecordFileError):
+            source_record_bytes(record)
+        return
+    assert source_record_bytes(record) == written
+    assert read_written_record(written) == read_record(written)
+    assert source_record_digest(record) == digest(record)
+
+
+@pytest.mark.parametrize("value", [10**4_001, -(10**4_200), "\ud83d\ude00", Decimal("NaN")])
+def test_the_quick_way_refuses_what_the_careful_one_refuses(value: object) -> None:
+    with pytest.raises(RecordFileError):
+        source_record_bytes({"value": value})

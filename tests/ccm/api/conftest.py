@@ -6,17 +6,26 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from ccm.db.session import Database
 from tests.ccm.api.office_api import Served, served
 from tests.ccm.api.office_api import press as pressed
-from tests.ccm.governance.office import Office, passed
+from tests.ccm.governance.copies import built, copied
+from tests.ccm.governance.office import Office
+from tests.databases import KINDS
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def built_office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office that a module's tests copy, in which gates pass; what they find is asked in their own tests."""
+    cluster = request.getfixturevalue("postgresql") if request.param == "postgresql" else None
+    with built(request.param, tmp_path_factory.mktemp("office"), cluster) as office:
+        yield office
 
 
 @pytest.fixture
-def office(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
-    """An office in which gates pass; what they find is asked in their own tests."""
-    monkeypatch.setattr("ccm.governance.submitting.run_gates", passed)
-    return Office(database, tmp_path)
+def office(built_office: Office, tmp_path: Path) -> Iterator[Office]:
+    """An office of the test's own."""
+    with copied(built_office, tmp_path) as office:
+        yield office
 
 
 @pytest.fixture

@@ -116,7 +116,7 @@ def test_what_is_rolled_back_never_begins(staffed: Database, made: Callable[...,
 def test_so_many_wait_and_no_more(
     staffed: Database, made: Callable[..., Operations], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pools, "WAITING", 4)
+    monkeypatch.setattr(pools, "WAITING", 6 - pools.AT_ONCE)
     go = Event()
     pool = made(lambda *_: go.wait() and None)
     for _ in range(pools.OF_ONE_PERSON):
