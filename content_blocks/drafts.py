@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from content_blocks.digest import digest
 from content_blocks.file_bodies import listing
-from content_blocks.files import Files, check_path
+from content_blocks.files import Files, check_files
 from content_blocks.subject_rows import NotInStoreError, StoreError, SubjectRows, check_author
 from content_blocks.tables import DraftColumns
 
@@ -85,11 +85,10 @@ class Drafts(SubjectRows):
 
         `base` is the version that the files were made from; 0 leaves that as it was. A draft may be half written: it
         is not read as a folder. Raises StaleDraftError, with both drafts, when somebody else saved since; FolderError
-        when a path leads out of the folder; StoreError when the author or the key has no name.
+        when no folder can hold such files; StoreError when the author or the key has no name.
         """
         check_author(author)
-        for name in files:
-            check_path(name)
+        check_files(files)
         self.hold(key)
         stored = self._draft_at(key, Draft(key, revision, base, files, author, at))
         self._keep(files)

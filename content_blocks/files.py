@@ -15,6 +15,8 @@ Files = Mapping[str, bytes]
 
 MAX_FOLDER = 50_000_000
 
+_MAX_NAME = 255  # bytes, on every file system there is
+
 _PART = re.compile(r"[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]*\Z")
 
 Content = TypeVar("Content")
@@ -55,17 +57,30 @@ def read_folder_files(folder: Path) -> dict[str, bytes]:
 
 
 def write_files(files: Files, folder: Path) -> None:
-    """Write `files` into `folder`, making it. Raises FolderError for a path that leads out of it, and OSError."""
+    """Write `files` into `folder`, making it. Raises FolderError as `check_files` does, and OSError."""
+    check_files(files)
     folder.mkdir(parents=True, exist_ok=True)
     for name, body in files.items():
-        path = folder / check_path(name)
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
 
 
+def check_files(files: Files) -> None:
+    """Raises FolderError for what no folder can hold: a path that is none, a file in a file, more than 50 MB."""
+    for name in files:
+        parts = check_path(name).split("/")
+        for length in range(1, len(parts)):
+            if (above := "/".join(parts[:length])) in files:
+                raise FolderError(f"{above[:80]!r}: is a file, and {name[:80]!r} is to be in it; rename one")
+    if sum(map(len, files.values())) > MAX_FOLDER:
+        raise FolderError("the files hold more than 50 MB; make images and samples smaller")
+
+
 def check_path(name: str) -> str:
     """Return `name` when it is the path of a file in a folder. Raises FolderError when it is hidden or leads out."""
-    if len(name) > 200 or not all(_PART.match(part) for part in name.split("/")):
+    parts = name.split("/")
+    if len(name) > 200 or not all(_PART.match(part) and len(part.encode()) <= _MAX_NAME for part in parts):
         raise FolderError(f"{name[:80]!r}: is no path of a file in the folder, such as locales/it.po")
     return name
 

@@ -129,10 +129,13 @@ def takes(media_type: str, description: str, example: Any = None) -> dict[str, A
     return {"requestBody": {"required": True, "description": description, "content": {media_type: content}}}
 
 
-def gives(media_type: str, description: str, example: Any = None) -> dict[int | str, dict[str, Any]]:
-    """For `responses`: an answer that is no JSON of a model."""
-    schema = {} if media_type == "application/json" else {"type": "string", "format": "binary"}
-    content: dict[str, Any] = {"schema": schema}
-    if example is not None:
-        content["example"] = example
-    return {200: {"description": description, "content": {media_type: content}}}
+def gives(description: str, example: Any, *media_types: str) -> dict[int | str, dict[str, Any]]:
+    """For `responses`: an answer that is no JSON of a model, of one of these types."""
+    content = {
+        media_type: {
+            "schema": {} if media_type == "application/json" else {"type": "string", "format": "binary"},
+            "example": example,
+        }
+        for media_type in media_types
+    }
+    return {200: {"description": description, "content": content}}

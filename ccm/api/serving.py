@@ -32,6 +32,7 @@ def serve(host: str, port: int, *, workers: int | None = None, behind: str = "")
     with open_database() as database, opened(database, workers) as context:
         app = create_app(context)
         trace(app)
+        app.openapi()  # takes seconds, which nobody who asks for it is to wait, and nobody else then
         uvicorn.run(
             app, host=host, port=port, log_config=None, access_log=False, server_header=False,
             proxy_headers=bool(behind), forwarded_allow_ips=behind or "127.0.0.1", timeout_keep_alive=15,

@@ -1,17 +1,19 @@
 """What the archive keeps of one communication, and the form in which it is sealed.
 
 The content is a line of JSON that says what follows and what it is about, then the record, the record's own part of
-the manifest, and the parts of every channel, one after the other. It is compressed where that saves something.
+the manifest, and the parts of every channel, one after the other. It is compressed (Zstandard, RFC 8878) where that
+saves something.
 """
 
 import json
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
+
+from zstandard import ZstdCompressor, ZstdDecompressor, ZstdError
 
 from ccm.record_file import RECORD
 from renderers.base import Part
@@ -20,8 +22,10 @@ FORMAT = 1
 
 # Below this, compressing costs more time than it saves space: a text message and its manifest.
 _WORTH_COMPRESSING = 4096
+_LEVEL = 3
 _PLAIN, _COMPRESSED = b"\0", b"\1"
 _LARGEST = 1 << 31
+_STEP = 1 << 16
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
@@ -104,7 +108,7 @@ def content_bytes(entry: Entry) -> bytes:
     head = _encode(said).encode("utf-8", "backslashreplace")
     plain = b"".join([head, b"\n", entry.record, own, *[part.body for _, part in entry.parts]])
     if len(plain) >= _WORTH_COMPRESSING:
-        packed = zlib.compress(plain, 6)
+        packed = ZstdCompressor(level=_LEVEL).compress(plain)
         if len(packed) < len(plain):
             return _COMPRESSED + packed
     return _PLAIN + plain
@@ -129,16 +133,23 @@ def read_content(body: bytes) -> Entry:
         )  # fmt: skip
     except ContentError:
         raise
-    except (ValueError, TypeError, LookupError, zlib.error) as error:
+    except (ValueError, TypeError, LookupError, ZstdError) as error:
         raise ContentError("it is no content of a communication") from error
 
 
 def _unpacked(body: bytes) -> bytes:
-    reader = zlib.decompressobj()
-    plain = reader.decompress(body, _LARGEST)
+    reader = ZstdDecompressor().decompressobj(read_across_frames=False)
+    plain = bytearray()
+    # A little at a time: what is damaged may claim to be larger than any memory.
+    for start in range(0, len(body), _STEP):
+        plain += reader.decompress(body[start : start + _STEP])
+        if len(plain) > _LARGEST:
+            raise ContentError("it is larger than any content")
+        if reader.eof:
+            break
     if not reader.eof:
         raise ContentError("it is cut short")
-    return plain
+    return bytes(plain)
 
 
 def _pieces(body: bytes, sizes: list[int]) -> Iterator[bytes]:

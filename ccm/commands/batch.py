@@ -1,4 +1,4 @@
-"""The commands of jobs: run, list, status, resume, cancel, report; see docs/jobs.md."""
+"""The commands of jobs: run, list, status, resume, cancel, report, mend; see docs/jobs.md."""
 
 import json
 import os
@@ -108,6 +108,29 @@ def resume(
         with database.writing() as session:
             found = allow_resuming(session, acting(as_), job, max_errors)
         _work(database, found, as_, workers, as_json)
+
+
+def mend(
+    job: JobArgument,
+    data: Annotated[str, typer.Option("--data", help="The mended records: rejected.jsonl, put right.")],
+    source: Annotated[
+        str | None, typer.Option("--source", help="The kind of data (see docs/data.md); guessed when left out.")
+    ] = None,
+    workers: WorkersOption = None,
+    as_json: JsonOption = False,
+    as_: AsOption = None,
+) -> None:
+    """Send what a job rejected, once it is put right. What the job delivered is not sent again."""
+    from ccm.db.session import open_database
+    from ccm.jobs.data_file import read_data
+    from ccm.jobs.hold import me
+    from ccm.jobs.mending import mend as mend_it
+    from ccm.settings import settings
+
+    held = me()
+    with plain_errors(), open_database() as database:
+        found = mend_it(database, settings(), acting(as_), job, lambda: read_data(data, None, source), held)
+        _work(database, found, as_, workers, as_json, held)
 
 
 def list_jobs(
@@ -226,4 +249,5 @@ def batch_app() -> typer.Typer:
     app.command()(resume)
     app.command()(cancel)
     app.command()(report)
+    app.command()(mend)
     return app

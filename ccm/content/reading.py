@@ -1,6 +1,8 @@
 """What something in the store says: a version or the draft, read as a folder is read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -55,6 +57,19 @@ def template_of(session: Session, key: str, which: Which = None) -> Template:
     content = content_of(session, state_of(session, "template", key, which))
     assert isinstance(content, Template)  # noqa: S101 - each store gives its own kind
     return content
+
+
+def contract_data(template: Template) -> Any:
+    """The contract as JSON Schema, with numbers as JSON has them."""
+    return _numbers(template.contract.schema)
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Mapping):
+        return {name: _numbers(each) for name, each in value.items()}
+    return [_numbers(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def definition_data(content: Content) -> dict[str, Any]:

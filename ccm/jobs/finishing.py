@@ -3,10 +3,10 @@
 ``job.json`` is written last: a folder that has it is complete.
 """
 
-import heapq
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,11 +14,9 @@ from typing import Any
 from ccm.db.session import Database
 from ccm.jobs.job import Job
 from ccm.jobs.prepared import Prepared
-from ccm.jobs.staging import unreadable_name
+from ccm.jobs.rejects import mended, write_rejects
 from ccm.jobs.store import Chunk, JobStore
-from ccm.jobs.work import rejected_name, rejects_name
 from ccm.objects.opening import open_store
-from ccm.objects.store import ObjectStore
 from ccm.plans.finishing import finish as finish_plan
 from ccm.plans.report import Counts
 from ccm.settings import Settings
@@ -27,61 +25,41 @@ FORMAT = 1
 
 
 def finish(database: Database, settings: Settings, job: Job, prepared: Prepared) -> None:
-    """Write what a job ends with.
-
-    Raises ObjectStoreError, PrintError when a letter cannot be printed as the plan has it, and CountsError when the
-    counts do not add up.
-    """
+    """Write what a job ends with. Raises ObjectStoreError, and CountsError when the counts do not add up."""
     with database.reading() as session:
         chunks = JobStore(session).chunks(job.id)
     out, spool = open_store(job.spec.out), open_store(settings.spool, private=True)
     for store in (out, spool):
         store.sweep(job.id)
-    counts = Counts(
-        input=job.total,
-        delivered=sum(chunk.delivered for chunk in chunks),
-        rejected=sum(chunk.rejected for chunk in chunks),
-        unreadable=job.unreadable,
-    )
-    with TemporaryDirectory(prefix="ccm-finish-") as folder:
-        _put_lines(out, f"{job.id}/rejects.jsonl", _rejects(spool, job, chunks), Path(folder) / "rejects")
-        failed = (spool.get(rejected_name(job.id, chunk.number)) for chunk in chunks if chunk.rejected)
-        _put_lines(out, f"{job.id}/rejected.jsonl", failed, Path(folder) / "rejected")
+    first, *rounds = _rounds(chunks)
+    with TemporaryDirectory(prefix="ccm-finish-") as name:
+        rejects, rejected = Path(name) / "rejects", Path(name) / "rejected"
+        since = mended(spool, job, (chunk for chunks in rounds for chunk in chunks))
+        gone = write_rejects(spool, job, first, since, rejects, rejected)
+        out.put_file(f"{job.id}/rejects.jsonl", rejects)
+        out.put_file(f"{job.id}/rejected.jsonl", rejected)
+    counts = _counts(job, first, rounds, gone)
     out.put(f"{job.id}/provenance.json", _pretty(prepared.shared))
-    data, *mended = _runs(chunks)
-    finish_plan(job.id, prepared.plan, out, spool, counts, data, mended)
+    numbers = [[chunk.number for chunk in one] for one in (first, *rounds)]
+    finish_plan(job.id, prepared.plan, out, spool, counts, numbers[0], numbers[1:])
     out.put(f"{job.id}/job.json", _pretty(_job_data(job, prepared, chunks, counts)))
 
 
-def _runs(chunks: Sequence[Chunk]) -> list[list[int]]:
-    """The numbers of the chunks of the data, and of each round of mended records after it."""
-    rounds = max((chunk.mend for chunk in chunks), default=0) + 1
-    return [[chunk.number for chunk in chunks if chunk.mend == number] for number in range(rounds)]
+def _rounds(chunks: Iterable[Chunk]) -> list[list[Chunk]]:
+    """The chunks of the data, and then those of each round of mended records."""
+    return [list(one) for _, one in groupby(chunks, key=attrgetter("mend"))]
 
 
-def _rejects(spool: ObjectStore, job: Job, chunks: Iterable[Chunk]) -> Iterator[bytes]:
-    """The lines of ``rejects.jsonl``: what was rejected and what could not be read, in the order of the data."""
-    rejected = (
-        line
-        for chunk in chunks
-        if chunk.rejected
-        for line in _numbered(spool.get(rejects_name(job.id, chunk.number)).splitlines())
+def _counts(job: Job, first: Iterable[Chunk], rounds: Iterable[Iterable[Chunk]], gone: int) -> Counts:
+    """What became of the records of the data; `gone` of the rejected ones were mended, the rest was unreadable."""
+    again = sum(chunk.delivered for chunks in rounds for chunk in chunks)
+    return Counts(
+        input=job.total,
+        delivered=sum(chunk.delivered for chunk in first) + again,
+        rejected=sum(chunk.rejected for chunk in first) - gone,
+        unreadable=job.unreadable - (again - gone),
+        mended=again,
     )
-    unreadable = _numbered(spool.get(unreadable_name(job.id)).splitlines()) if job.unreadable else iter(())
-    for _, line in heapq.merge(rejected, unreadable, key=itemgetter(0)):
-        yield json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
-
-
-def _numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
-    for line in lines:
-        content = {"record": 0, "key": "", "where": "", "channel": "", "path": "", "reason": "", **json.loads(line)}
-        yield content["record"], content
-
-
-def _put_lines(store: ObjectStore, name: str, lines: Iterable[bytes], path: Path) -> None:
-    with path.open("wb") as file:
-        file.writelines(lines)
-    store.put_file(name, path)
 
 
 def _job_data(job: Job, prepared: Prepared, chunks: Iterable[Chunk], counts: Counts) -> dict[str, Any]:

@@ -56,8 +56,9 @@ def me() -> Held:
 
 
 @contextmanager
-def holding(database: Database, job: str, held: Held | None = None) -> Iterator[Hold]:
-    """Hold `job` as long as the context; `held` says who holds it already.
+def holding(database: Database, job: str, held: Held | None = None, *, keep: bool = False) -> Iterator[Hold]:
+    """Hold `job` as long as the context; `held` says who holds it already. With `keep` it is held on afterwards, for
+    being worked on, unless an error ends the context.
 
     Raises JobNotFoundError, and JobBusyError while another holds it.
     """
@@ -67,12 +68,15 @@ def holding(database: Database, job: str, held: Held | None = None) -> Iterator[
     hold = Hold(database, taken, token)
     renewing = threading.Thread(target=hold._renew_always, name=f"hold {job}", daemon=True)
     renewing.start()
+    kept = False
     try:
         yield hold
+        kept = keep
     finally:
         hold._over.set()
         renewing.join()
-        steadily(database, lambda session: JobStore(session).let_go(job, token))
+        if not kept:
+            steadily(database, lambda session: JobStore(session).let_go(job, token))
 
 
 def _now() -> datetime:

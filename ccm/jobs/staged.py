@@ -39,3 +39,10 @@ def read_staged(content: bytes) -> Iterator[StagedRecord]:
         body = content[middle + 1 : end]
         yield StagedRecord(number, where, key, body, read_written_record(body))
         start = end
+
+
+def read_places(content: bytes) -> Iterator[tuple[int, str, str]]:
+    """Of each record of a chunk its number, where it stands and its key; the records themselves are passed over."""
+    for line in content.splitlines()[::2]:
+        number, where, key = json.loads(line)
+        yield number, where, key

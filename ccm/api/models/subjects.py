@@ -29,6 +29,8 @@ FileMap = Annotated[
 class DraftNoteShown(Answer):
     """A draft: how often it was changed, from which version it was made (0 for none), who saved it last."""
 
+    model_config = shown(_NOTE)
+
     revision: int
     base: int
     author: str

@@ -18,6 +18,8 @@ from content_blocks.subject_rows import ContentKind
 
 router = APIRouter()
 
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>'
+
 AssetName = Annotated[
     str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|jpg)$", max_length=100, examples=["seal.svg"])
 ]
@@ -35,7 +37,7 @@ def list_content_assets(
 
 @on_each(
     router, "GET", "/assets/{asset}", dependencies=[scoped("view")], response_class=Response,
-    responses=gives("image/*", "The image."),
+    responses=gives("The image.", _SVG, "image/svg+xml", "image/png", "image/jpeg"),
 )  # fmt: skip
 def show_content_asset(kind: ContentKind, key: Key, asset: AssetName, session: Looking, of: Of = "newest") -> Response:
     """An image, as it is in its file."""
@@ -44,7 +46,7 @@ def show_content_asset(kind: ContentKind, key: Key, asset: AssetName, session: L
 
 @on_each(
     router, "PUT", "/draft/assets/{asset}", dependencies=[scoped("edit")],
-    openapi_extra=takes("application/octet-stream", "The image, at most 5 MB."),
+    openapi_extra=takes("application/octet-stream", "The image, at most 5 MB.", _SVG),
 )  # fmt: skip
 def save_content_asset(
     kind: ContentKind, key: Key, asset: AssetName, body: Annotated[bytes, Depends(raw_body)], session: Trying,

@@ -5,7 +5,7 @@ The ETag of a draft is its revision; while there is none it is ``"0"``, and a dr
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Body, Path, Query, Response
 
 from ccm.api.content_kinds import Key, draft_etag, on_each, seen_revision
 from ccm.api.depend import Caller, IfMatch, Page, idempotent, scoped
@@ -32,6 +32,12 @@ from content_blocks.subject_rows import ContentKind
 
 router = APIRouter()
 
+File = Annotated[
+    Content,
+    Body(
+        openapi_examples={"a text": {"value": {"text": "# Notes"}}, "an image": {"value": {"base64": "iVBORw0KGgo="}}}
+    ),
+]
 FilePath = Annotated[str, Path(max_length=200, examples=["locales/it.po"], description="The path in the folder.")]
 
 
@@ -62,7 +68,7 @@ def save_content_draft(
 
 @on_each(router, "PUT", "/draft/files/{path:path}", dependencies=[scoped("edit")])
 def save_content_file(
-    kind: ContentKind, key: Key, path: FilePath, asked: Content, session: Trying, caller: Caller, seen: IfMatch,
+    kind: ContentKind, key: Key, path: FilePath, asked: File, session: Trying, caller: Caller, seen: IfMatch,
     response: Response,
 ) -> DraftSaved:  # fmt: skip
     """Save one file of the draft, which is begun from the newest version where there is none."""

@@ -16,9 +16,14 @@ from ccm.repository import newest_base
 
 router = APIRouter(prefix="/v1/library", tags=["library"])
 
+_ZIP = "the bytes of a zip file, which begin with PK"
+
 
 @router.get(
-    "", dependencies=[scoped("view")], response_class=Response, responses=gives("application/zip", "The zip file.")
+    "",
+    dependencies=[scoped("view")],
+    response_class=Response,
+    responses=gives("The zip file.", _ZIP, "application/zip"),
 )
 def export_library(session: Looking) -> Response:
     """Export the newest version of everything that is not retired, byte for byte as it came in, as a zip file.
@@ -33,7 +38,7 @@ def export_library(session: Looking) -> Response:
 @router.post(
     "/import",
     dependencies=[scoped("edit"), idempotent],
-    openapi_extra=takes("application/zip", "A zip file with templates/, blocks/ and brands/ in it."),
+    openapi_extra=takes("application/zip", "A zip file with templates/, blocks/ and brands/ in it.", _ZIP),
 )
 def import_library(
     body: Annotated[bytes, Depends(raw_body)],

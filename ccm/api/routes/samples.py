@@ -34,7 +34,7 @@ def list_samples(key: Key, session: Looking, response: Response, of: Of = "newes
     "/samples/{sample}",
     dependencies=[scoped("view")],
     response_class=Response,
-    responses=gives("application/json", "The record.", _EXAMPLE),
+    responses=gives("The record.", _EXAMPLE, "application/json"),
 )
 def show_sample(key: Key, sample: SampleName, session: Looking, of: Of = "newest") -> Response:
     """A sample, as it is in its file: numbers to the last digit."""

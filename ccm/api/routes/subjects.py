@@ -17,7 +17,7 @@ from ccm.api.models.subjects import (
     RollingBack,
 )
 from ccm.api.paging import Listing
-from ccm.content.reading import content_of, definition_data, state_of
+from ccm.content.reading import content_of, contract_data, definition_data, state_of
 from ccm.content.summaries import Summaries
 from ccm.governance import editing
 from content_blocks.subject_rows import ContentKind
@@ -68,7 +68,7 @@ def show_content_definition(
     state = state_of(session, kind, key, which_of(of))
     content = content_of(session, state)
     response.headers["ETag"] = etag_of(state.files_digest)
-    contract = dict(content.contract.schema) if isinstance(content, Template) else None
+    contract = contract_data(content) if isinstance(content, Template) else None
     return DefinitionShown(
         name=state.name, digest=content.digest, definition=definition_data(content), contract=contract
     )

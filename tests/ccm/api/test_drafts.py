@@ -1,6 +1,7 @@
 """Drafts through the API: nobody's work is lost, and who saved what stays on record."""
 
 import base64
+import json
 from typing import Any
 
 from fastapi.testclient import TestClient
@@ -61,9 +62,12 @@ def test_what_the_kind_of_edit_forbids_is_refused_in_the_words_of_the_command_li
     assert "needs the kind of edit 'everything' (the block is locked), and anna has 'text'" in refused.json()["detail"]
     assert put(anna, f"{LETTER}/draft", {"files": {"template.yaml": {"text": "x: ["}}}, 0).status_code == 403
     assert anna.get("/v1/drafts").json() == {"items": [], "next": None}
-    for bad in ({"../x": {"text": ""}}, {".git/x": {"text": ""}}, {"x": {"base64": "?"}}, {"x": {"text": "\ud800"}}):
+    for bad in (
+        {"../x": {"text": ""}}, {".git/x": {"text": ""}}, {"x": {"base64": "?"}}, {"x": {"text": "\ud800"}},
+        {"x": {"text": ""}, "x/y": {"text": ""}}, {"ü" * 150: {"text": ""}},
+    ):  # fmt: skip
         answer = server.client_as("fritz").put(
-            f"{LETTER}/draft", content=_json({"files": bad}), headers={"If-Match": '"0"'}
+            f"{LETTER}/draft", content=json.dumps({"files": bad}), headers={"If-Match": '"0"'}
         )
         assert answer.status_code == 422, answer.text
 
@@ -93,9 +97,3 @@ def test_a_discarded_draft_is_on_record_and_its_tag_never_comes_back(server: Ser
     assert server.office.log()[-1].why == "revision 1. No need"
     assert put(fritz, f"{new}/draft", {"files": {"block.yaml": {"text": ""}}}, 1).status_code == 412
     assert put(fritz, f"{new}/draft", {"files": {"block.yaml": {"text": ""}}}, 0).headers["ETag"] == '"3"'
-
-
-def _json(value: object) -> bytes:
-    import json
-
-    return json.dumps(value).encode()

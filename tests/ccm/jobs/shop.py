@@ -95,10 +95,9 @@ class Shop:
     def run_file(self, path: Path, **more: Any) -> Job:
         return self.work(self.start_file(path, **more))
 
-    def work(self, job: Job | str, executor: Executor | None = None) -> Job:
-        name = job if isinstance(job, str) else job.id
+    def work(self, job: Job, executor: Executor | None = None, held: Held | None = None) -> Job:
         chosen = executor or HereExecutor(self.workshop)
-        return work_on(self.database, self.settings, IDA, name, lambda: chosen, self.progress.append)
+        return work_on(self.database, self.settings, IDA, job.id, lambda: chosen, self.progress.append, held)
 
     def run(self, records: Iterable[object], **more: Any) -> Job:
         return self.work(self.start(records, **more))
