@@ -13,8 +13,9 @@ from sqlalchemy import make_url
 from approval.audit import Where
 from ccm.db.session import Database
 from ccm.governance.acting import Acting
+from ccm.operations.made import Made
 from ccm.operations.store import Failure, Kind, OperationStore
-from ccm.operations.works import WORKS, Made
+from ccm.operations.works import WORKS
 
 _log = logging.getLogger(__name__)
 
