@@ -32,7 +32,7 @@ class Served:
     def __init__(self, office: Office, **more: Any) -> None:
         self.office = office
         more = {"run_operation": lambda database, task: work(database, task, self.tick)} | more
-        more = {"settings": settings({"CCM_HOME": str(office.shelf.parent)})} | more
+        more.setdefault("settings", settings({"CCM_HOME": str(office.shelf.parent)}))
         self.context = Context(office.database, clock=self.tick, **more)
         self.app: FastAPI = create_app(self.context)
         self.clients: list[TestClient] = []
