@@ -22,7 +22,11 @@ def give_examples(described: dict[str, Any]) -> None:
     for operation in operations(described):
         for content in contents(operation):
             media = content.get(_JSON)
-            if media and "schema" in media and not {"example", "examples"} & media.keys():
+            if not media or "schema" not in media or "examples" in media:
+                continue
+            if "example" in media:
+                media["example"] = _with_nulls(media["example"], media["schema"], schemas)
+            else:
                 media["example"] = example_of(media["schema"], schemas)
 
 

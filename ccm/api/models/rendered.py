@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from ccm.api.models.content import Content
 from ccm.manifest import joined
@@ -26,6 +26,12 @@ class FindingModel(BaseModel):
 
 class PartModel(Content):
     """One file: ``document.pdf``, ``email.eml``, ``sms.txt``."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"channel": "sms", "name": "sms.txt", "media_type": "text/plain", "text": "Your order A-1043"}]
+        }
+    )
 
     channel: str
     name: str

@@ -51,7 +51,7 @@ def finish(
     context: ContextOf,
     request: Request,
     response: Response,
-    state: Annotated[str, Query(max_length=200)],
+    state: Annotated[str, Query(max_length=200, examples=["kept by the browser on the way"])],
     code: Annotated[str | None, Query(max_length=4000)] = None,
     iss: Annotated[str | None, Query(max_length=500, description="RFC 9207.")] = None,
 ) -> SessionModel:
