@@ -70,6 +70,10 @@ class SubmissionStore(WorkflowStore, EvidenceStore):
         """The calls to take back what a submission approved, in order. Raises ApprovalDamagedError."""
         return tuple(self._recalls([submission]).get(submission, ()))
 
+    def any_recalls(self, submissions: Iterable[str]) -> bool:
+        """Whether anything of what these submissions approved was ever taken back. Raises ApprovalDamagedError."""
+        return bool(self._recalls(list(submissions)))
+
     def state(self, submission: str, *, hold: bool = False) -> State:
         """The state that the rows of a submission make, all rules judged again.
 

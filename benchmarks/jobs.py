@@ -62,7 +62,7 @@ def compared(home: Path, channel: str, records: int, told: Callable[[str], objec
     data = home / f"{records}.jsonl"
     write_appointments(data, records)
     told(f"{records:,} {channel}: a bare loop")
-    bare = run((sys.executable, "-m", "benchmarks.bare_loop", TEMPLATE, str(data), channel), _environment(home), ROOT)
+    bare = run((sys.executable, "-m", "benchmarks.bare_loop", TEMPLATE, str(data), channel), environment(home), ROOT)
     assert bare.output.split()[-1] == str(records), bare.output
     told(f"{records:,} {channel}: a job, one worker")
     one = job(home, data, channel, 1)
@@ -85,9 +85,10 @@ def job(home: Path, data: Path, channel: str, workers: int) -> Run:
             "batch", "run", TEMPLATE, "--data", str(data), "--channel", channel, "--out", str(Path(folder) / "out"),
             "--workers", str(workers), "--json",
         )  # fmt: skip
-        return run(command, _environment(Path(folder)), ROOT)
+        return run(command, environment(Path(folder)), ROOT)
 
 
-def _environment(home: Path) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
+    """The environment of an installation in `home`, whose operator acts."""
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     return {"CCM_HOME": str(home), "CCM_USER": OPERATOR, "CCM_DATABASE_URL": "", "PYTHONPATH": path}

@@ -227,7 +227,7 @@ def _say_done(job: "Job", watch: "Watch", as_json: bool) -> None:
     from ccm.jobs.starting import summary
 
     tally = job.tally
-    failed = tally.rejected + job.unreadable
+    failed = job.failed
     if as_json:
         typer.echo(json.dumps({"event": "done", **summary(job)}, ensure_ascii=False))
     else:

@@ -78,7 +78,10 @@ def _job_data(job: Job, prepared: Prepared, chunks: Iterable[Chunk], counts: Cou
         "run": spec.run,
         "chunk": spec.chunk,
         "counts": vars(counts),
-        "outputs": {name: digest for chunk in chunks for name, digest in sorted(chunk.outputs.items())},
+        "chunks": [
+            {"chunk": chunk.number, "records": chunk.records, "delivered": chunk.delivered, **chunk.outputs}
+            for chunk in chunks
+        ],
     }
 
 

@@ -91,13 +91,16 @@ class Spec:
 
 @dataclass(frozen=True)
 class Tally:
-    """What the chunks of a job add up to so far."""
+    """What the chunks of a job add up to so far. `rejected` are records of the data, whether they were mended since or
+    not; `mended` is how many of those `delivered` were, in so many `rounds`."""
 
     chunks: int = 0
     done: int = 0
     records: int = 0
     delivered: int = 0
     rejected: int = 0
+    mended: int = 0
+    rounds: int = 0
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,11 @@ class Job:
     def total(self) -> int:
         """The records of the data, those that could not be read among them."""
         return self.records + self.unreadable
+
+    @property
+    def failed(self) -> int:
+        """How many records failed so far, and were not mended since: rejected or unreadable."""
+        return self.tally.rejected + self.unreadable - self.tally.mended
 
 
 def job_id(template: str, identity: str, digits: int = 8) -> str:

@@ -106,7 +106,9 @@ class _Run:
             prepared = prepare(session, self.job)
             self._tally = JobStore(session).tally(self.job.id)
             todo = deque(JobStore(session).open_chunks(self.job.id))
-        self._delivered, self._rejected = self._tally.delivered, self._tally.rejected
+        if self._tally.rounds:  # what is mended failed before; that it fails again stops nothing
+            self._allowed = None
+        self._delivered, self._rejected = self._tally.delivered, self._tally.rejected - self._tally.mended
         self._chunks_done = self._tally.done
         self.hold.set(state="working", reason="")
         self._tell("working")
@@ -153,7 +155,7 @@ class _Run:
         number = ended.task.number
         if isinstance(ended, Done):
             self._delivered += ended.delivered
-            self._rejected += ended.rejected
+            self._rejected += -ended.delivered if self._tally.rounds else ended.rejected
             self._chunks_done += 1
             self._tell("working")
             self._refuse_too_many()
@@ -194,4 +196,5 @@ def _say_done(store: JobStore, hold: Hold, acting: Acting) -> None:
     store.set(job.id, hold.token, now, state="done", reason="")
     tally = job.tally
     why = f"{job.total} records: {tally.delivered} delivered, {tally.rejected} rejected, {job.unreadable} unreadable"
+    why += f", {tally.mended} of them mended" if tally.mended else ""
     record(store.session, Acting(acting.person, now, here("job")), "job-done", subject_of(job), why)

@@ -214,7 +214,8 @@ def summary(job: Job) -> dict[str, Any]:
     return {
         "job": job.id, "template": job.spec.template, "release": job.spec.release_name, "state": job.state,
         "reason": job.reason, "run": job.spec.run, "input": job.total, "delivered": tally.delivered,
-        "rejected": tally.rejected, "unreadable": job.unreadable, "chunks": tally.chunks, "chunks_done": tally.done,
+        "rejected": tally.rejected, "unreadable": job.unreadable, "mended": tally.mended,
+        "chunks": tally.chunks, "chunks_done": tally.done,
         "source": job.spec.source, "out": job.spec.out, "created_by": job.created_by,
         "created_at": job.created_at.isoformat(), "changed_at": job.changed_at.isoformat(),
     }  # fmt: skip

@@ -202,7 +202,8 @@ class JobStore:
         is_done = case((ChunkRow.state == "done", 1), else_=0)
         query = select(
             func.count(), func.sum(is_done), func.sum(ChunkRow.records), func.sum(ChunkRow.delivered),
-            func.sum(ChunkRow.rejected),
+            func.sum(case((ChunkRow.mend == 0, ChunkRow.rejected), else_=0)),
+            func.sum(case((ChunkRow.mend > 0, ChunkRow.delivered), else_=0)), func.max(ChunkRow.mend),
         ).where(ChunkRow.job == name)  # fmt: skip
         return Tally(*(int(value or 0) for value in self.session.execute(query).one()))
 

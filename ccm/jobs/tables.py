@@ -47,7 +47,8 @@ class ChunkRow(Base):
     """Some of a job's records, done as one. `staged` is the digest of what they were staged as.
 
     `token` is of the worker that has the chunk, or had it when it was done: only the one that has it may finish it.
-    `mend` counts the rounds of mended records; the data itself is round 0. `outputs` names what was written, by digest.
+    `mend` counts the rounds of mended records; the data itself is round 0. `outputs` says how many
+    objects were written, and their digest.
     """
 
     __tablename__ = "job_chunk"

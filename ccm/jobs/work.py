@@ -9,6 +9,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,7 @@ from ccm.archive.entry import Entry
 from ccm.archive.store import ArchiveStore, Kept
 from ccm.db.session import Database
 from ccm.jobs.prepared import Prepared, prepare
+from ccm.jobs.putting import Putting
 from ccm.jobs.records import Reject, entry_of, render_record
 from ccm.jobs.staged import read_staged
 from ccm.jobs.staging import chunk_name
@@ -97,20 +99,22 @@ class Workshop:
                 "workers the same, and resume"
             )
         content = self._staged(task, chunk)
-        made = _Made(prepared, task, self.spool, self._store_of(prepared.spec.out))
-        entries: list[Entry] = []
-        shared = self.archive.keep_shared(prepared.shared_body)
-        for record in read_staged(content):
-            outcome = render_record(prepared, record)
-            if isinstance(outcome, Reject):
-                made.rejects.append(outcome)
-                continue
-            entry = entry_of(prepared, outcome, record.body, shared)
-            entries.append(entry)
-            made.add(outcome, entry.own_bytes)
-        made.write()
-        keys = steadily(self.database, lambda session: self.archive.customer_keys(session, entries))
-        kept = self.archive.write(entries, keys, self._clock())
+        with Putting() as putting:
+            made = _Made(prepared, task, self.spool, self._store_of(prepared.spec.out), putting)
+            entries: list[Entry] = []
+            shared = self.archive.keep_shared(prepared.shared_body)
+            for record in read_staged(content):
+                outcome = render_record(prepared, record)
+                if isinstance(outcome, Reject):
+                    made.rejects.append(outcome)
+                    continue
+                entry = entry_of(prepared, outcome, record.body, shared)
+                entries.append(entry)
+                made.add(outcome, entry.own_bytes)
+            made.write()
+            keys = steadily(self.database, lambda session: self.archive.customer_keys(session, entries))
+            kept = self.archive.write(entries, keys, self._clock())
+        # Here everything is safely written, and only now anybody says so.
         steadily(self.database, lambda session: self._say_done(session, prepared, task, made, kept))
         return Done(task, made.delivered, len(made.rejects))
 
@@ -138,13 +142,14 @@ class Workshop:
 class _Made:
     """What a chunk makes, put where it belongs as it comes."""
 
-    def __init__(self, prepared: Prepared, task: Task, spool: ObjectStore, out: ObjectStore) -> None:
+    def __init__(self, prepared: Prepared, task: Task, spool: ObjectStore, out: ObjectStore, putting: Putting) -> None:
         self.delivered = 0
         self.rejects: list[Reject] = []
-        self.outputs: dict[str, str] = {}
+        self._objects: list[str] = []
         self._task = task
         self._spool = spool
         self._out = out
+        self._putting = putting
         self._writer = ChunkWriter(prepared.plan, task.job, task.number)
 
     def add(self, delivered: Delivered, own_bytes: bytes) -> None:
@@ -158,12 +163,18 @@ class _Made:
             self._put(name, body)
         job, number = self._task.job, self._task.number
         for name, body in self._writer.spool_objects():
-            self._spool.put(f"{job}/{name}", body)
+            self._putting.put(self._spool, f"{job}/{name}", body)
         if self.rejects:
             lines = (json.dumps(one.data(), ensure_ascii=True) + "\n" for one in self.rejects)
-            self._spool.put(rejects_name(job, number), "".join(lines).encode("ascii"))
-            self._spool.put(rejected_name(job, number), b"".join(one.record.body for one in self.rejects))
+            self._putting.put(self._spool, rejects_name(job, number), "".join(lines).encode("ascii"))
+            bodies = b"".join(one.record.body for one in self.rejects)
+            self._putting.put(self._spool, rejected_name(job, number), bodies)
 
     def _put(self, name: str, body: bytes) -> None:
-        self._out.put(f"{self._task.job}/{name}", body)
-        self.outputs[name] = digest_bytes(body)
+        self._putting.put(self._out, f"{self._task.job}/{name}", body)
+        self._objects.append(f"{name} {digest_bytes(body)}\n")
+
+    @property
+    def outputs(self) -> dict[str, Any]:
+        """How many objects the chunk wrote among the results, and one digest over their names and digests."""
+        return {"objects": len(self._objects), "digest": digest_bytes("".join(sorted(self._objects)).encode())}

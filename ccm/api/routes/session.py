@@ -98,10 +98,10 @@ def end_session(session: Writing, caller: Caller, signed_in: SignedIn, request: 
 
 @router.put("/password", operation_id="change_password")
 async def change_password(
-    session: Writing,
+    signed_in: SignedIn,
     caller: Caller,
     stranger: Anonymous,
-    signed_in: SignedIn,
+    session: Writing,
     request: Request,
     response: Response,
     wanted: Annotated[

@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 RIGHTS: dict[Role, str] = {
     "author": "view edit submit comment",
     "designer": "view edit submit comment",
-    "compliance": "view edit submit decide comment release",
+    "compliance": "view edit submit decide comment release archive",
     "approver": "view decide comment release",
     "operator": "view render",
     "administrator": "view manage",
