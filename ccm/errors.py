@@ -40,6 +40,7 @@ from ccm.governance.submitting import ChangedMeanwhileError
 from ccm.impact.model import ImpactError
 from ccm.jobs.job import JobError, JobNotFoundError
 from ccm.jobs.store import LostError
+from ccm.jobs.uploads import UploadError, UploadNotFoundError, UploadsFullError
 from ccm.library import LibraryError
 from ccm.library_base import BaseError, LostUpdateError
 from ccm.objects.store import ObjectStoreError
@@ -57,6 +58,7 @@ from ccm.rendering import ChannelError
 from ccm.repository import RepositoryError
 from ccm.scaffold.new_template import NewTemplateError
 from ccm.sending import NotSendableError
+from ccm.settings import SettingsError
 from ccm.sources.record import SourceError
 from ccm.verify.manifest_file import ManifestError
 from ccm.workers.lanes import OverloadedError
@@ -135,6 +137,7 @@ EXPECTED_ERRORS = (
     RetentionError,
     RuleDamagedError,
     RuleError,
+    SettingsError,
     SignInError,
     SourceError,
     StaleDraftError,
@@ -146,6 +149,9 @@ EXPECTED_ERRORS = (
     SubmissionNotFoundError,
     TelemetryError,
     UnknownGateError,
+    UploadError,
+    UploadNotFoundError,
+    UploadsFullError,
     WorkTooLargeError,
     WorkTooLongError,
     WorkerLostError,

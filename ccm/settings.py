@@ -7,6 +7,7 @@
 | ``CCM_ARCHIVE_KEY_FILE`` | the file with the archive's master key | ``archive.key`` in the home |
 | ``CCM_SPOOL`` | the object store for what a job needs while it runs | ``spool`` in the home |
 | ``CCM_JOBS_OUT`` | the object store for what jobs make, unless ``--out`` names another | ``jobs`` in the home |
+| ``CCM_UPLOAD_BYTES`` | how large a file may be that is uploaded for a job | 1 GiB |
 
 The address of an object store is a folder or an address such as ``s3://bucket/prefix`` (`ccm.objects.opening`).
 """
@@ -15,6 +16,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+UPLOAD_BYTES = 1024**3
+
+
+class SettingsError(ValueError):
+    """A variable of the environment says what cannot be; the message names it."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +33,11 @@ class Settings:
     archive_key: Path
     spool: str
     jobs_out: str
+    upload_bytes: int = UPLOAD_BYTES
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings that `environment` gives. An empty variable counts as unset."""
+    """The settings that `environment` gives. An empty variable counts as unset. Raises SettingsError."""
     home = Path(environment.get("CCM_HOME") or ".")
     return Settings(
         home=home,
@@ -37,4 +45,12 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         archive_key=Path(environment.get("CCM_ARCHIVE_KEY_FILE") or home / "archive.key"),
         spool=environment.get("CCM_SPOOL") or str(home / "spool"),
         jobs_out=environment.get("CCM_JOBS_OUT") or str(home / "jobs"),
+        upload_bytes=_number(environment, "CCM_UPLOAD_BYTES", UPLOAD_BYTES),
     )
+
+
+def _number(environment: Mapping[str, str], name: str, usual: int) -> int:
+    said = environment.get(name) or str(usual)
+    if not (said.isascii() and said.isdecimal() and len(said) <= 15):
+        raise SettingsError(f"{name} is {said[:40]!r}, which is no number of bytes; write one, such as {usual}")
+    return int(said)

@@ -20,6 +20,7 @@ from ccm.api.rates import Rates
 from ccm.api.requests import Requests
 from ccm.api.routes.listing import ROUTERS
 from ccm.api.transactions import Transactions
+from ccm.api.uploading import Receiving
 from ccm.operations.pool import Operations
 
 
@@ -48,6 +49,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.operations = operations
     app.state.rates = Rates(context.limits.per_second, context.limits.burst)
     app.state.strangers = Rates(PER_SECOND, BURST)
+    app.state.receiving = Receiving(context.limits.uploads, context.limits.uploads_of_one)
     app.state.hashing = CapacityLimiter(AT_ONCE)
     for router in ROUTERS:
         app.include_router(router)

@@ -1,6 +1,7 @@
 """Bounds on what comes in: how many requests at once, how large, how deep, how slow.
 
-A body is read here, whole, before anything is made of it, and nothing reads more of it than it may have.
+A body is read here, whole, before anything is made of it, and nothing reads more of it than it may have. Only uploads
+are left to `ccm.api.uploading`.
 """
 
 import re
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ccm.api.context import Context
 from ccm.api.limits import Limits
 from ccm.api.problems import ApiError, busy, problem
+from ccm.api.uploading import STREAMED
 
 # What opens, closes or parts something in JSON; a text, whatever stands in it, counts as one thing.
 _TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"?|[\[\]{},]', re.DOTALL)
@@ -37,6 +39,9 @@ class Bounds:
             return
         self.under_way += 1
         try:
+            if (scope["method"], scope["path"]) in STREAMED:
+                await self.app(scope, receive, send)
+                return
             body = await self._body(scope, receive)
         except ApiError as error:
             await problem(error, scope.get("ccm.request_id", ""))(scope, receive, send)

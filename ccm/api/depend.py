@@ -138,20 +138,21 @@ SignedIn = Annotated[str, Depends(signed_in)]
 """The token of the browser session that the request belongs to."""
 
 
-def scoped(ability: Ability) -> params.Depends:
-    """For `dependencies`: let an API key in only if it is for `ability`. What its person may, the act itself asks."""
+def scoped(*abilities: Ability) -> params.Depends:
+    """For `dependencies`: let an API key in only if it is for one of `abilities`. What its person may, the act itself
+    asks."""
 
     def check(identity: Identified) -> None:
-        if not identity.is_for(ability):
+        if not any(identity.is_for(ability) for ability in abilities):
             mine = ", ".join(sorted(identity.abilities or ()))
             raise ApiError(
                 403,
                 "forbidden",
-                f"this API key is for {mine}, and this needs {ability}; use a key that is for it",
+                f"this API key is for {mine}, and this needs {' or '.join(abilities)}; use a key that is for it",
                 title="Not allowed",
             )
 
-    check.__name__ = f"scoped_{ability}"
+    check.__name__ = f"scoped_{'_'.join(abilities)}"
     checked: params.Depends = Depends(check)
     return checked
 

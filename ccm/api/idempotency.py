@@ -40,6 +40,11 @@ def answered_before(session: Session, context: Context, keeping: Keeping) -> Non
     """Go on if the request was not done yet. Raises ReplayError, and ApiError (422) when its key stood for another."""
     oldest = context.clock() - timedelta(hours=context.limits.kept_answers_hours)
     session.execute(delete(AnswerRow).where(AnswerRow.at < oldest))
+    replay(session, keeping)
+
+
+def replay(session: Session, keeping: Keeping) -> None:
+    """As `answered_before`, in a transaction that changes nothing."""
     query = select(AnswerRow).where(AnswerRow.caller == keeping.caller, AnswerRow.key == keeping.name)
     row = session.scalar(query)
     if row is None:

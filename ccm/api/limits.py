@@ -9,7 +9,8 @@ class Limits:
 
     `body` bytes; `depth` of nesting, `tokens` in all and `text` bytes in one string of JSON; `body_seconds` for a
     body to arrive; `requests` under way at once; `per_second` and `burst` of each caller; `turn_seconds` to wait for
-    a turn to write.
+    a turn to write. How large an upload may be says the environment (`ccm.settings`); `upload_seconds` for one to
+    arrive, `uploads` at once, `uploads_of_one` of them of one person.
     """
 
     body: int = 8 * 1024 * 1024
@@ -22,3 +23,6 @@ class Limits:
     burst: int = 400
     turn_seconds: float = 10
     kept_answers_hours: int = 24
+    upload_seconds: float = 3600
+    uploads: int = 8
+    uploads_of_one: int = 2

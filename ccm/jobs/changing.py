@@ -35,6 +35,24 @@ def allow_resuming(session: Session, acting: Acting, name: str, max_errors: str 
     return store.find(name)
 
 
+def let_go_on(session: Session, acting: Acting, name: str, max_errors: str | None = None) -> Job:
+    """Let a job that stopped go on, as `allow_resuming`, as soon as a worker takes it.
+
+    Raises as that does, and JobError for one that did not stop: workers take a job whose process ended by themselves.
+    """
+    store = JobStore(session)
+    found = store.find(name)
+    PeopleStore(session).require(acting.person, "render", "template", found.spec.template)
+    if found.state not in ("stopped", *OVER):
+        raise JobError(f"job {name} is {found.state} and did not stop; a worker works on it, or will take it up")
+    job = allow_resuming(session, acting, name, max_errors)
+    state = "waiting" if job.identity is None else "working"
+    values = {"state": state, "reason": "", "changed_at": acting.at}
+    session.execute(update(JobRow).where(JobRow.id == name).values(**values))
+    session.expire_all()
+    return store.find(name)
+
+
 def cancel(session: Session, acting: Acting, name: str, reason: str) -> Job:
     """Give up a job, whoever works on it: nothing more of it is taken from the moment this is committed.
 

@@ -101,14 +101,22 @@ class JobStore:
         return self.session.scalar(select(JobRow.id).where(JobRow.id == name)) is not None
 
     def all(
-        self, *, template: str | None = None, state: State | None = None, limit: int = 100, before: Job | None = None
+        self,
+        *,
+        template: str | None = None,
+        state: State | None = None,
+        by: str | None = None,
+        limit: int = 100,
+        before: Job | None = None,
     ) -> tuple[Job, ...]:
-        """Jobs, the newest first; those older than `before`, when it is given."""
+        """Jobs, the newest first, `by` whom they were created; those older than `before`, when it is given."""
         query = select(JobRow).order_by(JobRow.created_at.desc(), JobRow.id.desc()).limit(limit)
         if template is not None:
             query = query.where(JobRow.template == template)
         if state is not None:
             query = query.where(JobRow.state == state)
+        if by is not None:
+            query = query.where(JobRow.created_by == by)
         if before is not None:
             older = (JobRow.created_at == before.created_at) & (JobRow.id < before.id)
             query = query.where((JobRow.created_at < before.created_at) | older)

@@ -38,7 +38,9 @@ from ccm.objects.store import ObjectStore
 from ccm.people.store import PeopleStore
 from ccm.sending import release_pinned
 from ccm.settings import Settings
-from ccm.sources.record import SourceError
+from ccm.sources.options import parse_kind
+from ccm.sources.record import DatumError, SourceError
+from ccm.sources.registry import source
 
 _AT_ONCE = 8 * 1024 * 1024
 
@@ -54,8 +56,17 @@ def submit(database: Database, settings: Settings, acting: Acting, asked: Asked,
     is asked for and from the bytes of the file. Raises what `ccm.jobs.starting.check` raises, SameJobError when the
     very same was submitted before, JobError when `data` cannot be read, and ObjectStoreError.
     """
+    job = brought(database, settings, acting, asked, data)
+    with database.writing() as session:
+        hand_in(session, acting, job)
+    return job
+
+
+def brought(database: Database, settings: Settings, acting: Acting, asked: Asked, data: Path) -> Job:
+    """A job that is ready to be handed in: checked, and with its data in the spool. Raises as `submit` does."""
     with database.reading() as session:
         spec = check(session, acting, asked).spec
+    check_kind(asked.kind)
     check_places(settings, asked.out)
     try:
         with data.open("rb") as file:
@@ -66,14 +77,34 @@ def submit(database: Database, settings: Settings, acting: Acting, asked: Asked,
     with database.reading() as session:
         job = _waiting(JobStore(session), spec, content, acting)
     spool.put_file(job.data, data)
-    try:
-        with database.writing() as session:
-            _write_down(session, acting, job)
-    except IntegrityError:
-        with database.reading() as session:
-            _waiting(JobStore(session), replace(spec, again=""), content, acting)
-        raise
     return job
+
+
+def hand_in(session: Session, acting: Acting, job: Job) -> None:
+    """Write down a job that was brought, for a worker to take. Raises ForbiddenError, SameJobError."""
+    PeopleStore(session).require(acting.person, "render", "template", job.spec.template)
+    store = JobStore(session)
+    if store.is_there(job.id):
+        raise _same(store.find(job.id))
+    try:
+        store.add(job)
+    except IntegrityError as error:
+        raise SameJobError(f"the job {job.id} was submitted by somebody else at this very moment") from error
+    record(session, acting, "job-submit", subject_of(job), f"by {job.spec.release_name}")
+
+
+def check_kind(kind: str) -> None:
+    """Go on if there is such a kind of data, or none is named. Raises SourceError."""
+    if kind:
+        try:
+            source(parse_kind(kind)[0])
+        except DatumError as error:
+            raise SourceError(error.in_record(f"the kind {kind[:60]}", None)) from None
+
+
+def usual_out(settings: Settings) -> str:
+    """Where results go unless somebody says otherwise: a folder by its whole path, wherever a worker runs."""
+    return settings.jobs_out if "://" in settings.jobs_out else str(Path(settings.jobs_out).absolute())
 
 
 def stage_waiting(database: Database, settings: Settings, acting: Acting, hold: Hold) -> None:
@@ -93,7 +124,7 @@ def _stage(database: Database, settings: Settings, acting: Acting, hold: Hold) -
     job, spool = hold.job, open_store(settings.spool, private=True)
     with database.reading() as session:
         release = release_pinned(session, job.spec.release)
-    with _fetched(spool, job) as path:
+    with fetched(spool, job.data, job.spec.source) as path:
         records = read_copy(path, job.spec.kind or None, job.spec.source)
         with staging(records, key_reader(release), job.spec.chunk) as data:
             refuse_too_many_unreadable(job.spec, data)
@@ -125,12 +156,6 @@ def _staged(session: Session, acting: Acting, hold: Hold, data: StagedData) -> J
     return staged
 
 
-def _write_down(session: Session, acting: Acting, job: Job) -> None:
-    PeopleStore(session).require(acting.person, "render", "template", job.spec.template)
-    JobStore(session).add(job)
-    record(session, acting, "job-submit", subject_of(job), f"by {job.spec.release_name}")
-
-
 def _waiting(store: JobStore, spec: Spec, content: str, acting: Acting) -> Job:
     """The job by what is asked for and by the bytes of its data. Raises SameJobError when it was submitted before."""
     while True:
@@ -138,11 +163,7 @@ def _waiting(store: JobStore, spec: Spec, content: str, acting: Acting) -> Job:
         if not store.is_there(name):
             break
         if not spec.again:
-            same = store.find(name)
-            raise SameJobError(
-                f"this is the job {name}, submitted by {same.created_by} on {same.created_at:%Y-%m-%d at %H:%M} UTC, "
-                f"and is {same.state}; to do it once more on purpose, say why (again)"
-            )
+            raise _same(store.find(name))
         spec = replace(spec, run=spec.run + 1)
     return Job(
         id=name, identity=None, fingerprint=content, spec=spec, state="waiting", reason="", records=0, unreadable=0,
@@ -150,13 +171,23 @@ def _waiting(store: JobStore, spec: Spec, content: str, acting: Acting) -> Job:
     )  # fmt: skip
 
 
+def _same(job: Job) -> SameJobError:
+    return SameJobError(
+        f"this is the job {job.id}, submitted by {job.created_by} on {job.created_at:%Y-%m-%d at %H:%M} UTC, "
+        f"and is {job.state}; to do it once more on purpose, say why (again)"
+    )
+
+
 @contextmanager
-def _fetched(spool: ObjectStore, job: Job, at_once: int = _AT_ONCE) -> Iterator[Path]:
-    """The data of a job as a temporary file, which has the ending of the file that was submitted."""
-    suffix = Path(job.spec.source).suffix
+def fetched(spool: ObjectStore, data: str, called: str, at_once: int = _AT_ONCE) -> Iterator[Path]:
+    """An object of the spool as a temporary file, which has the ending of what people call it.
+
+    Raises ObjectStoreError.
+    """
+    suffix = Path(called).suffix
     with TemporaryDirectory(prefix="ccm-data-") as folder:
         path = Path(folder) / f"data{suffix if suffix.lstrip('.').isalnum() else ''}"
         with path.open("wb") as file:
-            for start in range(0, spool.size(job.data), at_once):
-                file.write(spool.get_range(job.data, start, at_once))
+            for start in range(0, spool.size(data), at_once):
+                file.write(spool.get_range(data, start, at_once))
         yield path

@@ -1,9 +1,9 @@
-"""The tables of jobs and their chunks. Rows change as the work goes on; what was done stands in the audit log."""
+"""The tables of jobs, their chunks, and uploads. Rows change as the work goes on; what was done is in the audit log."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from content_blocks.tables import NAMING, Moment
@@ -66,3 +66,18 @@ class ChunkRow(Base):
     rejected: Mapped[int]
     outputs: Mapped[dict[str, Any]] = mapped_column(JSON)
     done_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class UploadRow(Base):
+    """A file that somebody uploaded for a job to come; `name` is what they call it. Its bytes are in the spool."""
+
+    __tablename__ = "upload"
+    __table_args__ = (Index(None, "person", "id"),)
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    person: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(200))
+    size: Mapped[int] = mapped_column(BigInteger)
+    digest: Mapped[str] = mapped_column(String(71))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)

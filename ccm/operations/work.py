@@ -16,8 +16,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from approval.audit import Where
 from ccm.db.session import Database
 from ccm.governance.acting import Acting
+from ccm.operations.made import Made
 from ccm.operations.store import LEASE, Failure, Kind, OperationStore
-from ccm.operations.works import WORKS, Made
+from ccm.operations.works import WORKS
 
 SECONDS = 30 * 60
 """An operation that takes longer is ended."""

@@ -5,7 +5,6 @@ came of it. Whether the person may is asked here again, at the moment it is done
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from approval.audit import Head
@@ -18,18 +17,10 @@ from ccm.governance.agreement import verify_books_in
 from ccm.governance.books import Books
 from ccm.governance.names import parse_name
 from ccm.governance.submitting import submit, unsubmitted
+from ccm.operations.job_works import do_mend
+from ccm.operations.made import Made, Tell
 from ccm.operations.store import Kind
 from ccm.people.store import PeopleStore
-
-Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Made:
-    """What came of an operation: plain data, and an HTML page where there is one."""
-
-    result: Mapping[str, Any] = field(default_factory=dict)
-    page: str | None = None
 
 
 def do_submit(database: Database, acting: Acting, asked: Mapping[str, Any], tell: Tell) -> Made:
@@ -100,6 +91,7 @@ WORKS: Mapping[Kind, Callable[[Database, Acting, Mapping[str, Any], Tell], Made]
     "impact": do_impact,
     "proof": do_proof,
     "audit": do_audit,
+    "mend": do_mend,
 }
 
 

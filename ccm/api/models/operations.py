@@ -1,14 +1,14 @@
 """Operations, as the API tells of them."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
 from ccm.api.models.common import Answer, shown
 from ccm.api.statuses import problem_of
+from ccm.operations.store import Kind, State
 from ccm.operations.store import Operation as Kept
-from ccm.operations.store import State
 
 
 class OperationProblem(Answer):
@@ -56,7 +56,7 @@ class Operation(Answer):
     )
 
     id: str
-    kind: Literal["submit", "impact", "proof", "audit"]
+    kind: Kind
     state: State
     asked: dict[str, Any]
     asked_at: datetime

@@ -13,7 +13,7 @@ from ccm.api.paging import Listing, cursor
 from ccm.api.problems import ApiError
 from ccm.operations.store import OperationStore
 
-router = APIRouter(prefix="/v1/operations", tags=["operations"], dependencies=[scoped("view")])
+router = APIRouter(prefix="/v1/operations", tags=["operations"], dependencies=[scoped("view", "render")])
 
 OperationId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$", examples=["5c1f3a9be2d04c1f9d3f0b8d1f6f7a10"])]
 

@@ -18,6 +18,7 @@ from ccm.objects.folder import FolderStore
 from ccm.operations.work import work
 from ccm.people.roles import ALL_ABILITIES
 from ccm.people.store import PeopleStore
+from ccm.settings import settings
 from ccm.workers.keeping import Keeper
 from ccm.workers.lanes import Lanes, LaneSize
 from ccm.workers.slot import Setup
@@ -31,6 +32,7 @@ class Served:
     def __init__(self, office: Office, **more: Any) -> None:
         self.office = office
         more = {"run_operation": lambda database, task: work(database, task, self.tick)} | more
+        more.setdefault("settings", settings({"CCM_HOME": str(office.shelf.parent)}))
         self.context = Context(office.database, clock=self.tick, **more)
         self.app: FastAPI = create_app(self.context)
         self.clients: list[TestClient] = []

@@ -10,12 +10,13 @@ from fastapi.testclient import TestClient
 from starlette.routing import BaseRoute, Route
 
 from ccm.people.store import PeopleStore
-from tests.ccm.api import who_may_content, who_may_govern, who_may_serve
+from tests.ccm.api import who_may_content, who_may_govern, who_may_jobs, who_may_serve
 from tests.ccm.api.office_api import Served, served
 from tests.ccm.api.who_may import PEOPLE, Try
 from tests.ccm.governance.copies import built
 
-TRIES: tuple[Try, ...] = (*who_may_serve.TRIES, *who_may_govern.TRIES, *who_may_content.TRIES)
+LOOKING: tuple[Try, ...] = (*who_may_govern.TRIES, *who_may_content.TRIES, *who_may_jobs.TRIES)
+TRIES = (*who_may_serve.TRIES, *LOOKING)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +92,7 @@ def test_who_may_not_look_is_told_nothing_of_what_there_is(
     clients: dict[str, TestClient], seen: str, person: str
 ) -> None:
     """Whether what they name is there or not, and whatever state it is in, they are refused with the same words."""
-    for one in (*who_may_govern.TRIES, *who_may_content.TRIES):
+    for one in LOOKING:
         if PEOPLE[person] not in one.may:
             _, why = asked(clients[person], one, seen)
             assert why.startswith(f"{person} cannot view: "), (str(one), why)
@@ -99,8 +100,8 @@ def test_who_may_not_look_is_told_nothing_of_what_there_is(
 
 def test_a_key_for_little_does_little(server: Served, seen: str) -> None:
     """A key that is not for it is refused, whoever holds it."""
-    client = server.client_as("otto", "render")
+    clients = {narrow: server.client_as("otto", narrow) for narrow in sorted({one.narrow for one in TRIES})}
     for one in TRIES:
         if not one.open_ and not one.unscoped and one.route != "/v1/render":
-            status, why = asked(client, one, seen)
-            assert (status, why.startswith("this API key is for render")) == (403, True), str(one)
+            status, why = asked(clients[one.narrow], one, seen)
+            assert (status, why.startswith(f"this API key is for {one.narrow}")) == (403, True), str(one)

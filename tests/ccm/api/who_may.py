@@ -22,8 +22,9 @@ class Try:
     """A request to a route, and the roles that may make it: what they are answered is neither 401 nor 403.
 
     `path` is that of the route with what it names filled in, where it names something. With `open_`, nobody in
-    particular may make it either; `unscoped` is what every API key may be used for, whatever it is for. Whether the
-    request is otherwise in order is no matter: it is better not.
+    particular may make it either; `unscoped` is what every API key may be used for, whatever it is for, and `narrow` an
+    ability that a key for it alone is not enough. Whether the request is otherwise in order is no matter: it is better
+    not.
     """
 
     method: str
@@ -34,6 +35,7 @@ class Try:
     headers: dict[str, str] = field(default_factory=dict)
     open_: bool = False
     unscoped: bool = False
+    narrow: str = "render"
 
     @property
     def name(self) -> tuple[str, str]:

@@ -1,0 +1,98 @@
+"""Uploads: data for jobs, as large as the server takes it, kept for a day for who sent it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
+
+from approval.audit import AuditSubject
+from ccm.api.content_kinds import takes
+from ccm.api.context import Context
+from ccm.api.depend import Caller, ContextOf, Page, Reading, Writing, scoped
+from ccm.api.models.jobs import UPLOAD, UploadShown
+from ccm.api.once import Doing
+from ccm.api.paging import Listing
+from ccm.api.uploading import Receiving, received
+from ccm.db.settled import when_committed
+from ccm.governance.acting import Acting, record
+from ccm.jobs.looking import require_sending
+from ccm.jobs.uploads import MAX_NAME, Upload, UploadStore, check_name, forget, put_upload
+from ccm.objects.opening import open_store
+from ccm.people.store import PeopleStore
+
+router = APIRouter(prefix="/v1/uploads", tags=["jobs"], dependencies=[scoped("render")])
+
+UploadPath = Annotated[str, Path(pattern=r"^[0-9]{8}t[0-9]{6}-[0-9a-f]{24}$", examples=[UPLOAD])]
+FileName = Annotated[
+    str, Query(min_length=1, max_length=MAX_NAME, description="What you call the file.", examples=["orders.jsonl"])
+]
+
+
+@router.post("", status_code=201, openapi_extra=takes("application/octet-stream", "The data, as it is."))
+async def upload_data(
+    request: Request, name: FileName, context: ContextOf, caller: Caller, doing: Doing
+) -> UploadShown:
+    """Upload the data of a job: the records as a file, of any kind that a job reads.
+
+    The body is taken as it comes, up to the size that the server takes (CCM_UPLOAD_BYTES). The server names it itself;
+    the name that is given is what messages call it.
+    """
+    receiving: Receiving = request.app.state.receiving
+    with receiving.place(caller.person):
+        await run_in_threadpool(_may, context, caller, name)
+        async with received(request, context, context.settings.upload_bytes) as body:
+            once = doing.of(body.digest.encode())
+            await once.begin()
+            spool = open_store(context.settings.spool, private=True)
+            upload = await run_in_threadpool(put_upload, spool, caller, name, body.path, body.size, body.digest)
+    try:
+        session = await once.writing()
+        await run_in_threadpool(_add, session, caller, upload)
+    except BaseException:
+        await run_in_threadpool(forget, spool, upload)
+        raise
+    return UploadShown.model_validate(upload)
+
+
+@router.get("")
+def list_uploads(session: Reading, caller: Caller, page: Page) -> Listing[UploadShown]:
+    """List the caller's uploads that are still there, the oldest first."""
+    require_sending(PeopleStore(session), caller.person)
+    cut = page.cut(UploadStore(session).of(caller.person, caller.at, page.after, page.limit + 1), lambda one: one.id)
+    return Listing(items=[UploadShown.model_validate(one) for one in cut.items], next=cut.next)
+
+
+@router.get("/{upload}")
+def show_upload(upload: UploadPath, session: Reading, caller: Caller) -> UploadShown:
+    """An upload of the caller's."""
+    require_sending(PeopleStore(session), caller.person)
+    return UploadShown.model_validate(UploadStore(session).find(upload, caller.person, caller.at))
+
+
+@router.delete("/{upload}")
+def drop_upload(upload: UploadPath, session: Writing, caller: Caller, context: ContextOf) -> UploadShown:
+    """Take an upload away. Jobs that were submitted with it have their own copy."""
+    require_sending(PeopleStore(session), caller.person)
+    store = UploadStore(session)
+    found = store.find(upload, caller.person, caller.at)
+    store.drop(found)
+    spool = open_store(context.settings.spool, private=True)
+    when_committed(session, lambda: forget(spool, found))
+    record(session, caller, "upload-drop", AuditSubject("upload", found.id, None, found.digest))
+    return UploadShown.model_validate(found)
+
+
+def _may(context: Context, caller: Acting, name: str) -> None:
+    """Ask before anything is taken in."""
+    with context.database.reading() as session:
+        require_sending(PeopleStore(session), caller.person)
+        check_name(name)
+        UploadStore(session).refuse_more(caller.person, caller.at)
+
+
+def _add(session: Session, caller: Acting, upload: Upload) -> None:
+    require_sending(PeopleStore(session), caller.person)
+    UploadStore(session).add(upload)
+    subject = AuditSubject("upload", upload.id, None, upload.digest)
+    record(session, caller, "upload", subject, f"{upload.size} bytes")
