@@ -12,14 +12,20 @@ from ccm.commands.identity import AsOption, acting, viewing
 from ccm.console import FAILED, console, plain_errors, print_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ccm.db.session import Database
+    from ccm.jobs.executors import Executor
     from ccm.jobs.job import Job
-    from ccm.jobs.running import Watch
     from ccm.jobs.store import Held
 
 JobArgument = Annotated[str, typer.Argument(metavar="JOB", help="Such as order-letter-3f9a2c81.")]
 WorkersOption = Annotated[
     int | None, typer.Option("--workers", min=1, max=256, help="Processes to render with; one per core when left out.")
+]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="Render on a dask cluster: its scheduler, tcp://host:8786."),
 ]
 MaxErrorsOption = Annotated[
     str | None, typer.Option("--max-errors", metavar="N|P%", help="Stop when more records fail; never when left out.")
@@ -55,6 +61,7 @@ def run(
         typer.Option("--on", formats=["%Y-%m-%d"], help="Send what is in force on this day; today when left out."),
     ] = None,
     workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     chunk: Annotated[
         int | None,
         typer.Option("--chunk", min=1, max=100_000, help="Records done as one; as suits the channels when left out."),
@@ -90,12 +97,13 @@ def run(
 
             held = me()
             job = start(database, settings(), who, asked, lambda: read_data(data, query, source), told, held)
-        _work(database, job, as_, workers, as_json, held)
+        _work(database, job, as_, executor_of(database, workers, cluster), as_json, held)
 
 
 def resume(
     job: JobArgument,
     workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     max_errors: MaxErrorsOption = None,
     as_json: JsonOption = False,
     as_: AsOption = None,
@@ -107,7 +115,7 @@ def resume(
     with plain_errors(), open_database() as database:
         with database.writing() as session:
             found = allow_resuming(session, acting(as_), job, max_errors)
-        _work(database, found, as_, workers, as_json)
+        _work(database, found, as_, executor_of(database, workers, cluster), as_json)
 
 
 def mend(
@@ -117,6 +125,7 @@ def mend(
         str | None, typer.Option("--source", help="The kind of data (see docs/data.md); guessed when left out.")
     ] = None,
     workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     as_json: JsonOption = False,
     as_: AsOption = None,
 ) -> None:
@@ -130,7 +139,7 @@ def mend(
     held = me()
     with plain_errors(), open_database() as database:
         found = mend_it(database, settings(), acting(as_), job, lambda: read_data(data, None, source), held)
-        _work(database, found, as_, workers, as_json, held)
+        _work(database, found, as_, executor_of(database, workers, cluster), as_json, held)
 
 
 def list_jobs(
@@ -204,26 +213,41 @@ def _address(address: str) -> str:
     return address if "://" in address else str(Path(address).absolute())
 
 
+def executor_of(database: "Database", workers: int | None, cluster: str | None) -> "Callable[[], Executor]":
+    """What does the chunks: a cluster where one is named, else processes of this machine."""
+    from ccm.settings import settings
+
+    def executor() -> "Executor":
+        if cluster is not None:
+            from ccm.jobs.cluster import ClusterExecutor
+
+            return ClusterExecutor(cluster)
+        from ccm.jobs.executors import LocalExecutor
+
+        url = database.engine.url.render_as_string(hide_password=False)
+        return LocalExecutor(url, settings(), workers or os.cpu_count() or 1)
+
+    return executor
+
+
 def _work(
-    database: "Database", job: "Job", as_: str | None, workers: int | None, as_json: bool, held: "Held | None" = None
+    database: "Database",
+    job: "Job",
+    as_: str | None,
+    executor: "Callable[[], Executor]",
+    as_json: bool,
+    held: "Held | None" = None,
 ) -> None:
     from ccm.commands.batch_progress import watching
-    from ccm.jobs.executors import LocalExecutor
     from ccm.jobs.running import work_on
     from ccm.settings import settings
 
-    url = database.engine.url.render_as_string(hide_password=False)
-    count = workers or os.cpu_count() or 1
     with watching(as_json) as watch:
-
-        def executor() -> LocalExecutor:
-            return LocalExecutor(url, settings(), count)
-
         done = work_on(database, settings(), acting(as_), job.id, executor, watch, held)
-    _say_done(done, watch, as_json)
+    _say_done(done, as_json)
 
 
-def _say_done(job: "Job", watch: "Watch", as_json: bool) -> None:
+def _say_done(job: "Job", as_json: bool) -> None:
     from ccm.jobs.starting import summary
 
     tally = job.tally

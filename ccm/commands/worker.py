@@ -1,19 +1,19 @@
 """The command of workers: ``ccm worker``; see docs/jobs.md."""
 
-import os
 import signal
 import threading
 from typing import Annotated
 
 import typer
 
-from ccm.commands.batch import JsonOption, WorkersOption
+from ccm.commands.batch import ClusterOption, JsonOption, WorkersOption, executor_of
 from ccm.commands.batch_progress import watching
 from ccm.console import plain_errors
 
 
 def worker(
     workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     once: Annotated[bool, typer.Option("--once", help="End when there is no job left to take.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -22,7 +22,6 @@ def worker(
     Each is done in the name of the person who asked for it.
     """
     from ccm.db.session import open_database
-    from ccm.jobs.executors import LocalExecutor
     from ccm.jobs.worker import work_always
     from ccm.settings import settings
 
@@ -34,16 +33,11 @@ def worker(
 
     signal.signal(signal.SIGTERM, ended)
     with plain_errors(), open_database() as database, watching(as_json) as watch:
-        url = database.engine.url.render_as_string(hide_password=False)
-        count = workers or os.cpu_count() or 1
-
-        def executor() -> LocalExecutor:
-            return LocalExecutor(url, settings(), count)
 
         def tell(job: str, what: str) -> None:
             typer.echo(f"{job}: {what}", err=as_json)
 
-        work_always(database, settings(), executor, watch, tell, once=once, end=end)
+        work_always(database, settings(), executor_of(database, workers, cluster), watch, tell, once=once, end=end)
 
 
 def register(app: typer.Typer) -> None:

@@ -25,7 +25,10 @@ _COLLECT = (20_000, 20, 50)
 
 
 class Executor(Protocol):
-    room: int
+    @property
+    def room(self) -> int:
+        """How many tasks it takes at once, those that wait among them."""
+        ...
 
     def submit(self, task: Task) -> None: ...
 

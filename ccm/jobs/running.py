@@ -127,7 +127,7 @@ class _Run:
         given = 0
         while todo or given:
             self._refuse_too_many()
-            room = min(executor.room - given, len(todo))
+            room = max(min(executor.room - given, len(todo)), 0)  # a cluster may have become smaller
             for task in self._taken([todo.popleft() for _ in range(room)], shared):
                 executor.submit(task)
             given += room

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -128,7 +128,7 @@ def _write_down(session: Session, acting: Acting, job: Job, data: StagedData, he
     PeopleStore(session).require(acting.person, "render", "template", job.spec.template)
     release_pinned(session, job.spec.release)
     store = JobStore(session)
-    store.add(job, held)
+    store.add(job, held, datetime.now(UTC))  # the data may have taken long to stage
     store.add_chunks(job.id, data.chunks)
     record(session, acting, "job-start", subject_of(job), why_started(job))
 

@@ -61,8 +61,8 @@ class JobStore:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def add(self, job: Job, held: Held | None = None) -> None:
-        """Add a job, held by the one who made it or by nobody.
+    def add(self, job: Job, held: Held | None = None, now: datetime | None = None) -> None:
+        """Add a job, held from `now` on by the one who made it, or by nobody.
 
         A job with the identity of another breaks the table's constraint.
         """
@@ -72,7 +72,7 @@ class JobStore:
                 release=job.spec.release, spec=job.spec.text(), state=job.state, reason=job.reason, run=job.spec.run,
                 records=job.records, unreadable=job.unreadable, created_by=job.created_by, created_at=job.created_at,
                 changed_at=job.changed_at, data=job.data, token=held.token if held else None,
-                holder=held.holder if held else "", until=job.created_at + LEASE if held else None,
+                holder=held.holder if held else "", until=now + LEASE if held and now else None,
             )
         )  # fmt: skip
 

@@ -17,13 +17,11 @@ from threading import Event, Lock, Thread
 from typing import Any
 
 from sqlalchemy import event
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from ccm.db.session import Database
 from ccm.governance.acting import Acting
 from ccm.operations.store import (
-    LEASE,
     Failure,
     Kind,
     Operation,
@@ -31,13 +29,12 @@ from ccm.operations.store import (
     OperationLostError,
     OperationStore,
 )
-from ccm.operations.work import Task, fail, now, work_alone
+from ccm.operations.work import SECONDS, Task, fail, keep_alive, now, work_alone
 
 # Gates and impacts use two processes of their own each.
 AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
 WAITING = 32
 OF_ONE_PERSON = 4
-SECONDS = 30 * 60
 
 _log = logging.getLogger(__name__)
 
@@ -92,7 +89,8 @@ class Operations:
         if self._keeper is not None:
             self._keeper.join()
         if lost:
-            self._write(lambda store: store.lose(lost, self._clock()))
+            with self._database.writing() as session:
+                OperationStore(session).lose(lost, self._clock())
 
     def _refuse(self, person: str) -> None:
         theirs = sum(1 for one in self._people.values() if one == person)
@@ -104,7 +102,9 @@ class Operations:
     def _begin(self, task: Task) -> None:
         with self._lock:
             if self._keeper is None:
-                self._keeper = Thread(target=self._keep_alive, name="operations", daemon=True)
+                self._keeper = Thread(
+                    target=keep_alive, args=(self._database, self._mine, self._closing, self._clock), daemon=True
+                )
                 self._keeper.start()
             self._begun = [one for one in self._begun if not one.done()]
             self._begun.append(self._threads.submit(self._do, task))
@@ -142,19 +142,9 @@ class Operations:
             words = f"its process ended {how} before it was done; ask for it again"
             fail(database, task.id, Failure((OperationLostError.__name__,), words), self._clock())
 
-    def _keep_alive(self) -> None:
-        while not self._closing.wait(LEASE.total_seconds() / 3):
-            with self._lock:
-                mine = list(self._people)
-            if mine:
-                self._write(lambda store, mine=mine: store.keep_alive(mine, self._clock()))  # type: ignore[misc]
-
-    def _write(self, act: Callable[[OperationStore], None]) -> None:
-        try:
-            with self._database.writing() as session:
-                act(OperationStore(session))
-        except SQLAlchemyError as error:  # the next time is soon enough
-            _log.warning("operations cannot be kept alive: %s", type(error).__name__)
+    def _mine(self) -> list[str]:
+        with self._lock:
+            return list(self._people)
 
 
 def _kill(process: SpawnProcess) -> None:

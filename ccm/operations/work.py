@@ -2,20 +2,26 @@
 
 import logging
 import os
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import Event, Thread
 from typing import Any
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from approval.audit import Where
 from ccm.db.session import Database
 from ccm.governance.acting import Acting
 from ccm.operations.made import Made
-from ccm.operations.store import Failure, Kind, OperationStore
+from ccm.operations.store import LEASE, Failure, Kind, OperationStore
 from ccm.operations.works import WORKS
+
+SECONDS = 30 * 60
+"""An operation that takes longer is ended."""
 
 _log = logging.getLogger(__name__)
 
@@ -66,16 +72,36 @@ def fail(database: Database, task: str, failure: Failure, at: datetime) -> None:
 def work_alone(url: str, task: Task) -> None:
     """`work` in a process of its own, on the database at `url`, which leads a group of those that it starts.
 
-    It gives way to the processes that answer requests.
+    It gives way to the processes that answer requests. When its server is killed it goes on to the end, and says as
+    long as it does that the operation is alive; after SECONDS it ends itself.
     """
     with suppress(AttributeError):  # not on Windows
         os.setsid()
         os.nice(5)
+        signal.alarm(SECONDS)
     database = Database(make_url(url))
+    done = Event()
+    keeper = Thread(target=keep_alive, args=(database, lambda: [task.id], done), daemon=True)
+    keeper.start()
     try:
         work(database, task)
     finally:
+        done.set()
+        keeper.join()
         database.close()
+
+
+def keep_alive(
+    database: Database, operations: Callable[[], list[str]], done: Event, clock: Callable[[], datetime] = now
+) -> None:
+    """Say again and again, until `done`, that somebody is at work on these operations."""
+    while not done.wait(LEASE.total_seconds() / 3):
+        try:
+            if alive := operations():
+                with database.writing() as session:
+                    OperationStore(session).keep_alive(alive, clock())
+        except SQLAlchemyError as error:  # the next time is soon enough
+            _log.warning("operations cannot be kept alive: %s", type(error).__name__)
 
 
 def _finish(database: Database, task: Task, made: Made, at: datetime) -> None:

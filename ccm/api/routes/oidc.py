@@ -53,12 +53,15 @@ def finish(
     response: Response,
     state: Annotated[str, Query(max_length=200, examples=["kept by the browser on the way"])],
     code: Annotated[str | None, Query(max_length=4000)] = None,
+    iss: Annotated[str | None, Query(max_length=500, description="RFC 9207.")] = None,
 ) -> SessionModel:
     """Take the browser back from the identity provider, and sign in whom it says it belongs to."""
     provider = _provider(context.provider)
     at = context.clock()
     with context.database.writing() as session:
         flow = AccountStore(session).take_flow(request.cookies.get(_FLOW, ""), state, at)
+    if iss is not None and iss != provider.client.issuer:
+        raise SignInError("the answer comes from another identity provider; begin again")
     if code is None:
         raise SignInError("the identity provider signed nobody in; begin again")
     subject = provider.subject(code, flow)

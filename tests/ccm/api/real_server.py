@@ -2,12 +2,13 @@
 
 import os
 import re
-import select
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 
 ROOT = Path(__file__).resolve().parents[3]
 PEERS = Path(sys.executable).parent.parent / "peers" / "bin"
@@ -20,26 +21,27 @@ def running(home: Path, database: str, **environment: str) -> Iterator[tuple[str
         **os.environ, "CCM_HOME": str(home), "CCM_DATABASE_URL": database, "PYTHONPATH": str(ROOT), **environment,
     }  # fmt: skip
     command = [sys.executable, "-m", "cli", "serve", "--port", "0", "--workers", "1"]
-    with (home / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=known, stdout=log, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, cwd=ROOT, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    address: Queue[str] = Queue()
+    reader = Thread(target=_follow, args=(process, home / "server.log", address))
+    reader.start()
     try:
-        yield _address(process), process
+        found = address.get(timeout=120)
+        assert found, (home / "server.log").read_text()
+        yield found, process
     finally:
         process.terminate()
-        _, rest = process.communicate(timeout=60)
-        with (home / "server.log").open("ab") as log:
-            log.write(rest)
+        process.wait(60)
+        reader.join()
 
 
-def _address(process: subprocess.Popen[bytes]) -> str:
-    """Where it listens, as its log says."""
+def _follow(process: subprocess.Popen[bytes], log: Path, address: "Queue[str]") -> None:
+    """Write the server's log into a file, and tell where it listens once the log says so; "" if it never does."""
     assert process.stderr is not None
-    seen = b""
-    while select.select([process.stderr], [], [], 60)[0]:
-        chunk = os.read(process.stderr.fileno(), 65536)
-        if not chunk:
-            break
-        seen += chunk
-        if found := re.search(rb"http://127\.0\.0\.1:[0-9]+", seen):
-            return found[0].decode()
-    raise AssertionError(f"the server did not start: {seen.decode(errors='replace')}")
+    with log.open("wb") as file, process.stderr as lines:
+        for line in lines:
+            file.write(line)
+            file.flush()
+            if found := re.search(rb"http://127\.0\.0\.1:[0-9]+", line):
+                address.put(found[0].decode())
+    address.put("")

@@ -52,7 +52,9 @@ def test_operations_are_listed_a_page_at_a_time(server: Served, client_as: Someb
     assert ([one["id"] for one in rest["items"]], rest["next"]) == ([made[0]], None)
 
 
-def test_a_proof_page_runs_nothing(server: Served, client_as: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proof_page_reaches_nothing_of_the_server(
+    server: Served, client_as: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("ccm.governance.proof_page.proof_page", lambda *_: "<!doctype html><p>Proof")
     anna, emil = client_as("anna"), client_as("emil")
     done = server.settled(anna, anna.post("/v1/submissions", json={"subjects": ["template:order-letter"]}))
@@ -61,7 +63,9 @@ def test_a_proof_page_runs_nothing(server: Served, client_as: Somebody, monkeypa
     assert proof["state"] == "done", proof
     page = emil.get(proof["page"])
     assert (page.text, page.headers["content-type"]) == ("<!doctype html><p>Proof", "text/html; charset=utf-8")
-    assert "default-src 'none'" in page.headers["content-security-policy"]
+    policy = page.headers["content-security-policy"]
+    assert policy.startswith("sandbox allow-scripts; default-src 'none';")
+    assert "allow-same-origin" not in policy
     assert anna.get(proof["page"]).status_code == 404
     assert emil.post("/v1/submissions/4711/proof").status_code == 404
 

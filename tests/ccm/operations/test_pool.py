@@ -14,7 +14,7 @@ from ccm.governance.acting import Acting
 from ccm.operations import pool as pools
 from ccm.operations.pool import Operations, OperationsBusyError
 from ccm.operations.store import Kind, Operation, OperationNotFoundError, OperationStore
-from ccm.operations.work import Task, work
+from ccm.operations.work import Task, keep_alive, work
 from ccm.people.acts import add_user
 
 NOTHING: dict[str, list[str]] = {"heads": []}
@@ -149,6 +149,43 @@ def test_a_process_that_is_killed_is_told(
     assert failed.failure is not None
     assert failed.failure.kinds == ("OperationLostError",)
     assert "ended by signal 9 before it was done" in failed.failure.detail
+
+
+def stuck(_url: str, _task: Task) -> None:
+    signal.pause()
+
+
+def test_a_server_that_is_stopped_ends_the_processes_it_began(
+    staffed: Database, made: Callable[..., Operations], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "work_alone", stuck)
+    pool = made(None)
+    operation = asked(staffed, pool).id
+    while not pool._processes:
+        os.sched_yield()
+    [process] = pool._processes.values()
+    pool.close()
+    assert process.exitcode == -signal.SIGKILL
+    lost = found(staffed, operation)
+    assert (lost.state, lost.failure is not None) == ("lost", True)
+
+
+def test_a_process_says_that_it_is_alive_until_it_is_done(staffed: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = datetime.now(UTC)
+    with staffed.writing() as session:
+        operation = OperationStore(session).add("audit", "otto", NOTHING, at - timedelta(hours=1))
+    assert found(staffed, operation.id).state == "lost"
+    told, done = Event(), Event()
+
+    def mine() -> list[str]:
+        if told.is_set():
+            done.set()
+        told.set()
+        return [operation.id]
+
+    monkeypatch.setattr("ccm.operations.work.LEASE", timedelta(0))
+    keep_alive(staffed, mine, done)
+    assert found(staffed, operation.id).state == "waiting"
 
 
 def test_what_nobody_is_at_work_on_is_lost(staffed: Database) -> None:
