@@ -1,5 +1,6 @@
 """The server: the routes, and what stands around every one of them."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -13,12 +14,14 @@ from ccm.api.anonymous import AT_ONCE, BURST, PER_SECOND
 from ccm.api.bounds import Bounds
 from ccm.api.context import Context
 from ccm.api.idempotency import ReplayError
+from ccm.api.job_metrics import JobFigures
 from ccm.api.metrics import Metrics
 from ccm.api.openapi import describe
 from ccm.api.problems import problem, request_id_of, say_problems
 from ccm.api.rates import Rates
 from ccm.api.requests import Requests
 from ccm.api.routes.listing import ROUTERS
+from ccm.api.tidying import tidy_always
 from ccm.api.transactions import Transactions
 from ccm.api.uploading import Receiving
 from ccm.operations.pool import Operations
@@ -30,7 +33,9 @@ def create_app(context: Context) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        tidying = asyncio.create_task(tidy_always(context))
         yield
+        tidying.cancel()
         await run_in_threadpool(operations.close)
 
     app = FastAPI(
@@ -44,6 +49,7 @@ def create_app(context: Context) -> FastAPI:
         separate_input_output_schemas=True,
     )
     metrics = Metrics(context.lanes)
+    metrics.registry.register(JobFigures(context.database))
     app.state.context = context
     app.state.metrics = metrics
     app.state.operations = operations
