@@ -13,7 +13,8 @@ from ccm.jobs.starting import store_of
 from ccm.objects.store import ObjectStore, check_name
 
 _AT_ONCE = 1024 * 1024
-_MEDIA_TYPES = {
+UNKNOWN = "application/octet-stream"
+MEDIA_TYPES = {
     ".json": "application/json", ".jsonl": "application/jsonl", ".csv": "text/csv; charset=utf-8",
     ".md": "text/markdown; charset=utf-8", ".pdf": "application/pdf", ".tar": "application/x-tar",
     ".zip": "application/zip",
@@ -33,7 +34,7 @@ def file_response(job: Job, name: str) -> StreamingResponse:
     whole = _listed(store, job, name)
     size = store.size(whole)
     plain = name.rpartition("/")[2]
-    media_type = _MEDIA_TYPES.get(f".{plain.rpartition('.')[2]}", "application/octet-stream")
+    media_type = MEDIA_TYPES.get(f".{plain.rpartition('.')[2]}", UNKNOWN)
     headers = {
         **HEADERS, "Content-Length": str(size), "Content-Disposition": f'attachment; filename="{plain}"',
     }  # fmt: skip

@@ -20,7 +20,10 @@ from ccm.jobs.tables import UploadRow
 from ccm.objects.store import ObjectStore, ObjectStoreError
 
 KEPT = timedelta(days=1)
-OF_ONE_PERSON = 20
+OF_ONE_PERSON = 200
+FULL_ONES = 4
+"""How many uploads of the largest size there is room for in those of one person."""
+
 MAX_NAME = 200
 
 _FOLDER = "uploads/"
@@ -87,16 +90,23 @@ class UploadStore:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def refuse_more(self, person: str, now: datetime) -> None:
-        """Go on if `person` may have another upload. Raises UploadsFullError."""
-        row = UploadRow
-        query = select(func.count()).select_from(row).where(row.person == person, row.expires_at > now)
-        if (self.session.scalar(query) or 0) >= OF_ONE_PERSON:
-            raise UploadsFullError(f"{person} has {OF_ONE_PERSON} uploads already; delete those that are done with")
+    def refuse_more(self, person: str, now: datetime, largest: int, size: int = 0) -> None:
+        """Go on if `person` may have another upload of `size` bytes, where one has at most `largest`.
 
-    def add(self, upload: Upload) -> None:
+        Raises UploadsFullError.
+        """
+        row = UploadRow
+        query = select(func.count(), func.sum(row.size)).where(row.person == person, row.expires_at > now)
+        count, total = self.session.execute(query).one()
+        if count >= OF_ONE_PERSON or (total or 0) + size > FULL_ONES * largest:
+            raise UploadsFullError(
+                f"{person} has {count} uploads of {total or 0} bytes already, and there is room for {OF_ONE_PERSON} of "
+                f"{FULL_ONES * largest}; delete those that are done with"
+            )
+
+    def add(self, upload: Upload, largest: int) -> None:
         """Add an upload whose bytes are in the spool. Raises UploadsFullError."""
-        self.refuse_more(upload.person, upload.made_at)
+        self.refuse_more(upload.person, upload.made_at, largest, upload.size)
         self.session.execute(insert(UploadRow).values(**vars(upload)))
 
     def find(self, name: str, person: str, now: datetime) -> Upload:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from ccm.operations.tables import OperationRow
 
-Kind = Literal["submit", "impact", "proof", "audit", "mend"]
+Kind = Literal["submit", "impact", "proof", "audit", "mend", "archive-verify", "archive-expire", "archive-sweep"]
 State = Literal["waiting", "running", "done", "failed", "lost"]
 
 LEASE = timedelta(seconds=30)

@@ -17,6 +17,7 @@ from ccm.governance.agreement import verify_books_in
 from ccm.governance.books import Books
 from ccm.governance.names import parse_name
 from ccm.governance.submitting import submit, unsubmitted
+from ccm.operations.archive_works import do_expire, do_sweep, do_verify
 from ccm.operations.job_works import do_mend
 from ccm.operations.made import Made, Tell
 from ccm.operations.store import Kind
@@ -92,6 +93,9 @@ WORKS: Mapping[Kind, Callable[[Database, Acting, Mapping[str, Any], Tell], Made]
     "proof": do_proof,
     "audit": do_audit,
     "mend": do_mend,
+    "archive-verify": do_verify,
+    "archive-expire": do_expire,
+    "archive-sweep": do_sweep,
 }
 
 

@@ -179,7 +179,7 @@ class Reject(Answer):
 class JobFile(Answer):
     """A file that a job made. While the job is not done there may be more to come."""
 
-    model_config = Answer.model_config | shown({"name": "sms/000001.jsonl", "size": 20480})
+    model_config = Answer.model_config | shown({"name": "documents/sms/000001.jsonl", "size": 20480})
 
     name: str
     size: int

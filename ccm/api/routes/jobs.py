@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from ccm.api.content_kinds import gives
 from ccm.api.context import Context
 from ccm.api.depend import Caller, ContextOf, Page, Reading, Writing, idempotent, scoped
-from ccm.api.job_results import file_page, file_response
+from ccm.api.job_results import MEDIA_TYPES, UNKNOWN, file_page, file_response
 from ccm.api.looking import OperationsOf
 from ccm.api.models.common import Name
 from ccm.api.models.jobs import (
@@ -49,18 +49,23 @@ SEEING = scoped("view", "render")
 JobId = Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{0,99}$", examples=[JOB])]
 
 
-FileName = Annotated[str, Path(max_length=500, examples=["sms/000001.jsonl"])]
+FileName = Annotated[str, Path(max_length=500, examples=["documents/sms/000001.jsonl"])]
 
+_REPORT = {
+    "job": JOB, "plan": "sha256:" + "2" * 64,
+    "records": {"input": 20000, "delivered": 19988, "rejected": 10, "unreadable": 2, "mended": 0},
+    "channels": {}, "checks": [],
+}  # fmt: skip
 REPORT: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The report.",
         "content": {
-            "application/json": {"schema": {}, "example": {"job": JOB, "input": 20000, "delivered": 19988}},
+            "application/json": {"schema": {"type": "object"}, "example": _REPORT},
             "text/markdown": {"schema": {"type": "string"}, "example": f"# Report of {JOB}\n"},
         },
     }
 }
-FILE = gives("application/octet-stream", "The file, as the type that its name says.")
+FILE = gives("The file, of the type that its name says.", '{"key": "A-1043"}', *MEDIA_TYPES.values(), UNKNOWN)
 
 
 @router.post("", status_code=201, dependencies=[scoped("render")])

@@ -48,7 +48,7 @@ async def upload_data(
             upload = await run_in_threadpool(put_upload, spool, caller, name, body.path, body.size, body.digest)
     try:
         session = await once.writing()
-        await run_in_threadpool(_add, session, caller, upload)
+        await run_in_threadpool(_add, session, caller, upload, context.settings.upload_bytes)
     except BaseException:
         await run_in_threadpool(forget, spool, upload)
         raise
@@ -88,11 +88,11 @@ def _may(context: Context, caller: Acting, name: str) -> None:
     with context.database.reading() as session:
         require_sending(PeopleStore(session), caller.person)
         check_name(name)
-        UploadStore(session).refuse_more(caller.person, caller.at)
+        UploadStore(session).refuse_more(caller.person, caller.at, context.settings.upload_bytes)
 
 
-def _add(session: Session, caller: Acting, upload: Upload) -> None:
+def _add(session: Session, caller: Acting, upload: Upload, largest: int) -> None:
     require_sending(PeopleStore(session), caller.person)
-    UploadStore(session).add(upload)
+    UploadStore(session).add(upload, largest)
     subject = AuditSubject("upload", upload.id, None, upload.digest)
     record(session, caller, "upload", subject, f"{upload.size} bytes")

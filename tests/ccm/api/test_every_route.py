@@ -10,12 +10,12 @@ from fastapi.testclient import TestClient
 from starlette.routing import BaseRoute, Route
 
 from ccm.people.store import PeopleStore
-from tests.ccm.api import who_may_content, who_may_govern, who_may_jobs, who_may_serve
+from tests.ccm.api import who_may_archive, who_may_content, who_may_govern, who_may_jobs, who_may_serve
 from tests.ccm.api.office_api import Served, served
 from tests.ccm.api.who_may import PEOPLE, Try
 from tests.ccm.governance.copies import built
 
-LOOKING: tuple[Try, ...] = (*who_may_govern.TRIES, *who_may_content.TRIES, *who_may_jobs.TRIES)
+LOOKING: tuple[Try, ...] = (*who_may_govern.TRIES, *who_may_content.TRIES, *who_may_jobs.TRIES, *who_may_archive.TRIES)
 TRIES = (*who_may_serve.TRIES, *LOOKING)
 
 

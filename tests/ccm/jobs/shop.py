@@ -48,10 +48,15 @@ def broken(number: int) -> dict[str, Any]:
     return order(number, lines=[])
 
 
+def json_lines(records: Iterable[object]) -> str:
+    """Records as JSON Lines; a text stands as it is, for lines that cannot be read."""
+    lines = (one if isinstance(one, str) else json.dumps(one) for one in records)
+    return "".join(f"{line}\n" for line in lines)
+
+
 def write(path: Path, records: Iterable[object]) -> Path:
     """Records as a file of JSON Lines; a text stands as it is, for lines that cannot be read."""
-    lines = (one if isinstance(one, str) else json.dumps(one) for one in records)
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    path.write_text(json_lines(records), encoding="utf-8")
     return path
 
 
