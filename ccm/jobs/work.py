@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from ccm.archive.archive import open_archive
 from ccm.archive.entry import Entry
-from ccm.archive.store import ArchiveStore, Kept
+from ccm.archive.store import ArchiveStore, ErasedMeanwhileError, Kept
 from ccm.db.session import Database
 from ccm.jobs.prepared import Prepared, prepare
 from ccm.jobs.putting import Putting
@@ -112,11 +112,19 @@ class Workshop:
                 entries.append(entry)
                 made.add(outcome, entry.own_bytes)
             made.write()
-            keys = steadily(self.database, lambda session: self.archive.customer_keys(session, entries))
-            kept = self.archive.write(entries, keys, self._clock())
+            kept = self._kept(entries)
         # Here everything is safely written, and only now anybody says so.
-        steadily(self.database, lambda session: self._say_done(session, prepared, task, made, kept))
+        try:
+            steadily(self.database, lambda session: self._say_done(session, prepared, task, made, kept))
+        except ErasedMeanwhileError:  # they get a new key, as whoever is written to after they were erased does
+            again = self._kept(entries)
+            steadily(self.database, lambda session: self._say_done(session, prepared, task, made, again))
         return Done(task, made.delivered, len(made.rejects))
+
+    def _kept(self, entries: list[Entry]) -> Kept:
+        """The communications of a chunk, sealed and written; no row says so yet."""
+        keys = steadily(self.database, lambda session: self.archive.customer_keys(session, entries))
+        return self.archive.write(entries, keys, self._clock())
 
     def _staged(self, task: Task, chunk: Chunk) -> bytes:
         name = chunk_name(task.job, task.number)

@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from approval.audit import AuditSubject
 from ccm.archive.archive import Archive
 from ccm.archive.entry import Entry
-from ccm.archive.store import ArchiveStore
+from ccm.archive.store import ArchiveStore, ErasedMeanwhileError
 from ccm.db.session import Database
 from ccm.governance.acting import Acting, record
 from ccm.release_store import StoredRelease
@@ -82,6 +82,9 @@ class Keeper:
     def _keep(self, batch: Sequence[tuple[Issue, "Future[str]"]]) -> None:
         try:
             names = self._kept([issue for issue, _ in batch])
+        except ErasedMeanwhileError:  # they get a new key, as whoever is written to after they were erased does
+            self._keep(batch)
+            return
         except BaseException as error:
             if len(batch) == 1 or isinstance(error, OperationalError):
                 for _, future in batch:

@@ -78,7 +78,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     uploads.router,
     jobs.router,
     communications.router,
-    keeping.router,
     people.router,
     groups.router,
     rights.router,
@@ -88,4 +87,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     rules.router,
     audit.router,
     verify.router,
+    keeping.router,
 )

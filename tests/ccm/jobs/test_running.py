@@ -9,6 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from ccm.archive.archive import Archive
+from ccm.archive.destroying import Proof, erase
+from ccm.archive.looking import need_index
+from ccm.archive.store import ArchiveStore, Kept, Search
+from ccm.governance.acting import Acting
 from ccm.jobs.changing import allow_resuming, cancel
 from ccm.jobs.executors import HereExecutor
 from ccm.jobs.hold import holding
@@ -222,6 +227,30 @@ def test_said_twice_that_a_chunk_is_done_is_said_once(shop: Shop) -> None:
         assert not store.finish_chunk(
             job.id, 1, token, now=IDA.at, delivered=1, rejected=0, outputs=row.outputs
         )  # fmt: skip
+
+
+def test_a_customer_who_is_erased_while_a_chunk_is_sealed_gets_another_key(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = shop.start([order(1), order(2)])
+    write = Archive.write
+    erased: list[Proof] = []
+    dora = Acting("dora", IDA.at, IDA.where)
+
+    def and_then_erased(self: Archive, *arguments: Any) -> Kept:
+        kept = write(self, *arguments)
+        if not erased:
+            with shop.database.writing() as session:
+                erased.append(erase(session, need_index(session, self), dora, "record order-letter/A-1", "Asked for"))
+        return kept
+
+    monkeypatch.setattr(Archive, "write", and_then_erased)
+    done = shop.work(job)
+    assert (done.state, done.tally.delivered, len(erased)) == ("done", 2, 1)
+    with shop.database.reading() as session:
+        found = ArchiveStore(session).find(Search(job=job.id))
+    assert all(one.readable for one in found)
+    assert len(found) == 2
 
 
 def working(job: Job) -> Any:
