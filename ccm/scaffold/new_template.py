@@ -4,7 +4,10 @@ import re
 import shutil
 from pathlib import Path
 
+from content_blocks.files import read_files
+
 SKELETON = Path(__file__).parent / "skeleton"
+DEFINITION = "template.yaml"
 
 _KEY = re.compile(r"[a-z][a-z0-9-]{0,63}\Z")
 
@@ -15,17 +18,31 @@ class NewTemplateError(ValueError):
 
 def new_template(key: str, library: Path) -> Path:
     """Make ``<library>/templates/<key>/`` and return it. Raises NewTemplateError; overwrites nothing."""
-    if not _KEY.match(key):
-        raise NewTemplateError(f"{key!r} is no key; use lower-case letters, digits and hyphens, such as order-letter")
+    _check_key(key)
     folder = library / "templates" / key
     if folder.exists():
         raise NewTemplateError(f"{folder}: exists already; choose another key or remove it first")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(SKELETON, folder)
-        definition = folder / "template.yaml"
-        text = definition.read_text(encoding="utf-8").replace("template: first-letter", f"template: {key}", 1)
-        definition.write_text(text, encoding="utf-8")
+        definition = folder / DEFINITION
+        definition.write_bytes(_named(definition.read_bytes(), key))
     except OSError as error:
         raise NewTemplateError(f"{error.filename or folder}: cannot be written: {error.strerror}") from error
     return folder
+
+
+def starter_files(key: str) -> dict[str, bytes]:
+    """The files of such a template, by path, for where there is no folder. Raises NewTemplateError."""
+    _check_key(key)
+    files = read_files(SKELETON)
+    return {**files, DEFINITION: _named(files[DEFINITION], key)}
+
+
+def _named(definition: bytes, key: str) -> bytes:
+    return definition.replace(b"template: first-letter", f"template: {key}".encode(), 1)
+
+
+def _check_key(key: str) -> None:
+    if not _KEY.match(key):
+        raise NewTemplateError(f"{key!r} is no key; use lower-case letters, digits and hyphens, such as order-letter")

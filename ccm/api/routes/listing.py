@@ -3,8 +3,10 @@
 from fastapi import APIRouter
 
 from ccm.api.routes import (
+    accounts,
     assets,
     audit,
+    beginning,
     checks,
     comments,
     communications,
@@ -56,6 +58,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     preview.router,
     library.router,
     subjects.router,
+    beginning.router,
     drafts.router,
     versions.router,
     periods.router,
@@ -79,6 +82,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     jobs.router,
     communications.router,
     people.router,
+    accounts.router,
     groups.router,
     rights.router,
     folders.router,

@@ -97,3 +97,16 @@ def test_a_discarded_draft_is_on_record_and_its_tag_never_comes_back(server: Ser
     assert server.office.log()[-1].why == "revision 1. No need"
     assert put(fritz, f"{new}/draft", {"files": {"block.yaml": {"text": ""}}}, 1).status_code == 412
     assert put(fritz, f"{new}/draft", {"files": {"block.yaml": {"text": ""}}}, 0).headers["ETag"] == '"3"'
+
+
+def test_a_template_is_begun_as_a_draft_that_can_be_published(server: Served) -> None:
+    fritz = server.client_as("fritz")
+    begun = fritz.post("/v1/templates", json={"key": "welcome-letter"})
+    assert begun.status_code == 201, begun.text
+    draft = fritz.get(begun.headers["location"])
+    published = fritz.post(f"{begun.headers['location']}/publish", json={}, headers={"If-Match": draft.headers["etag"]})
+    assert published.status_code == 200, published.text
+    taken = fritz.post("/v1/templates", json={"key": "welcome-letter"})
+    assert (taken.status_code, "there is a template welcome-letter already" in taken.json()["detail"]) == (422, True)
+    assert fritz.post("/v1/templates", json={"key": "../x"}).status_code == 422
+    assert server.client_as("anna").post("/v1/templates", json={"key": "other-letter"}).status_code == 403

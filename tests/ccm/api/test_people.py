@@ -128,3 +128,17 @@ def test_what_no_database_keeps_is_refused(client_as: Somebody) -> None:
     assert otto.get("/v1/grants", params={"holder": "a\x00b"}).status_code == 422
     assert otto.get("/v1/audit", params={"who": "\x00"}).status_code == 422
     assert otto.get("/v1/people/a%00b").status_code == 422
+
+
+def test_an_administrator_arranges_how_somebody_comes_in(server: Served, client_as: Somebody) -> None:
+    otto = client_as("otto")
+    made = otto.post("/v1/people/anna/password-link", json={"why": "New here"})
+    assert made.status_code == 201, made.text
+    assert made.json()["token"] not in str(server.office.log())
+    account = {"issuer": "https://login.example.com", "subject": "00u1"}
+    linked = otto.post("/v1/people/anna/accounts", json=account)
+    assert linked.json() == {"person": "anna", "accounts": [account]}
+    assert otto.post("/v1/people/bruno/accounts", json=account).status_code == 422
+    assert otto.post("/v1/people/anna/accounts/end", json={}).json()["accounts"] == []
+    acts = [row.act for row in server.office.log()[-3:]]
+    assert acts == ["password-link", "account-link", "account-unlink"]

@@ -93,6 +93,7 @@ TRIES: tuple[Try, ...] = (
         _ON,
     ),
     Try("DELETE", f"{_LETTER}/periods/{{starts}}", DECIDE, f"{_AT}/periods/2026-01-01", None, _ON),
+    Try("POST", "/v1/templates", DESIGN, json={"key": "welcome-letter"}),
     Try("GET", "/v1/library", VIEW),
     Try("POST", "/v1/library/import", EDIT, json={"no": "zip file"}, headers=_ON),
     *map(_retiring, KEYS),
