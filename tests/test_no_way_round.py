@@ -123,4 +123,4 @@ def test_no_variable_of_the_environment_gets_round_anything() -> None:
     found = {name for path in SOURCES for name in named.findall(path.read_text(encoding="utf-8"))}
     places = {"CCM_ARCHIVE", "CCM_ARCHIVE_KEY_FILE", "CCM_DATABASE_URL", "CCM_HOME", "CCM_JOBS_OUT", "CCM_SPOOL"}
     people = {"CCM_OIDC_CLIENT_ID", "CCM_OIDC_CLIENT_SECRET_FILE", "CCM_OIDC_ISSUER", "CCM_URL", "CCM_USER"}
-    assert found <= places | people | {"CCM_CORPORA"}
+    assert found <= places | people | {"CCM_CORPORA", "CCM_UPLOAD_BYTES"}
