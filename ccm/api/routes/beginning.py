@@ -27,7 +27,7 @@ class NewTemplate(Asked):
 def begin_template(asked: NewTemplate, session: Trying, caller: Caller, response: Response) -> DraftSaved:
     """Begin a template, as a draft: a small letter in every channel, ready to check and preview."""
     files = starter_files(asked.key)
-    Books(session).people.require(caller.person, "edit", "template", asked.key)
+    Books(session).people.require_edit(caller.person, "template", asked.key, "everything", "it is new")
     if Books(session).content("template").hold(asked.key):
         raise NewTemplateError(f"there is a template {asked.key} already; choose another key")
     draft = editing.save_draft(session, caller, "template", asked.key, files, 0)
