@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_hex
 
+from sqlalchemy.exc import InterfaceError, OperationalError
+
 from ccm.auditing import here
 from ccm.db.session import Database
+from ccm.errors import EXPECTED_ERRORS
 from ccm.governance.acting import Acting, record
 from ccm.jobs.executors import Executor
 from ccm.jobs.finishing import finish
@@ -21,12 +24,8 @@ from ccm.jobs.prepared import prepare
 from ccm.jobs.starting import subject_of
 from ccm.jobs.steady import steadily
 from ccm.jobs.store import Held, JobStore, LostError
-from ccm.jobs.submitting import stage_waiting
+from ccm.jobs.submitting import JobRefusedError, stage_waiting
 from ccm.jobs.task import Died, Done, Ended, Task
-from ccm.objects.store import ObjectStoreError
-from ccm.plans.report import CountsError
-from ccm.printing.document import PrintError
-from ccm.sending import NotSendableError
 from ccm.settings import Settings
 
 DEATHS = 3
@@ -75,9 +74,15 @@ def work_on(
             if hold.job.identity is None:
                 stage_waiting(database, settings, acting, hold)
             _Run(database, settings, hold, executor, watch).all()
-        except (CountsError, JobStoppedError, NotSendableError, ObjectStoreError, PrintError) as error:
+        except (JobRefusedError, LostError, OperationalError, InterfaceError):
+            raise
+        except EXPECTED_ERRORS as error:
             hold.set(state="stopped", reason=str(error))
             raise
+        except Exception as error:  # a job that breaks the engine is to stop, and not every worker that takes it
+            words = f"job {name} broke ({type(error).__name__}); report it as a fault"
+            hold.set(state="stopped", reason=words)
+            raise JobStoppedError(words) from error
         except KeyboardInterrupt:
             hold.set(state="stopped", reason=f"interrupted by {acting.person}")
             raise

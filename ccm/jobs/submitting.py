@@ -35,6 +35,7 @@ from ccm.jobs.steady import steadily
 from ccm.jobs.store import JobStore
 from ccm.objects.opening import open_store
 from ccm.objects.store import ObjectStore
+from ccm.people.rights import ForbiddenError
 from ccm.people.store import PeopleStore
 from ccm.sending import release_pinned
 from ccm.settings import Settings
@@ -90,7 +91,8 @@ def hand_in(session: Session, acting: Acting, job: Job) -> None:
         store.add(job)
     except IntegrityError as error:
         raise SameJobError(f"the job {job.id} was submitted by somebody else at this very moment") from error
-    record(session, acting, "job-submit", subject_of(job), f"by {job.spec.release_name}")
+    again = f"; once more: {job.spec.again}" if job.spec.again else ""
+    record(session, acting, "job-submit", subject_of(job), f"by {job.spec.release_name}{again}")
 
 
 def check_kind(kind: str) -> None:
@@ -115,7 +117,7 @@ def stage_waiting(database: Database, settings: Settings, acting: Acting, hold: 
     hold.set(state="staging", reason="")
     try:
         _stage(database, settings, acting, hold)
-    except (JobError, SourceError) as error:
+    except (ForbiddenError, JobError, SourceError) as error:
         hold.set(state="refused", reason=str(error))
         raise JobRefusedError(f"job {hold.job.id} is refused: {error}") from error
 

@@ -10,13 +10,12 @@ from datetime import UTC, datetime
 
 from ccm.auditing import here
 from ccm.db.session import Database
+from ccm.errors import EXPECTED_ERRORS
 from ccm.governance.acting import Acting
 from ccm.jobs.executors import Executor
-from ccm.jobs.job import Job, JobBusyError, JobError
+from ccm.jobs.job import Job, JobBusyError
 from ccm.jobs.running import Watch, work_on
-from ccm.jobs.store import JobStore, LostError
-from ccm.objects.store import ObjectStoreError
-from ccm.sending import NotSendableError
+from ccm.jobs.store import JobStore
 from ccm.settings import Settings
 
 PAUSE = 2.0
@@ -64,7 +63,7 @@ def _take(
             work_on(database, settings, _as(job), job.id, executor, watch)
         except JobBusyError:
             continue  # another worker was quicker
-        except (JobError, LostError, NotSendableError, ObjectStoreError) as error:
+        except EXPECTED_ERRORS as error:
             tell(job.id, str(error))
             return "stopped"
         tell(job.id, "done")

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from ccm.api.models.common import Answer, Asked, Day, Name, Text, Word, shown
+from ccm.api.models.common import Answer, Asked, Day, Name, Why, Word, shown
 from ccm.jobs.job import Job, State
 from ccm.jobs.pace import Pace
 
@@ -62,7 +62,7 @@ class NewJob(Asked):
     max_errors: Annotated[str, StringConstraints(max_length=20)] = Field(
         "", description="Stop when more records fail than this number, or this share: 100, 0.5%."
     )
-    again: Text = Field("", description="Why a job that was done before is done once more on purpose.")
+    again: Why = Field("", description="Why a job that was done before is done once more on purpose.")
 
 
 class JobProgress(Answer):
@@ -135,7 +135,7 @@ class Cancellation(Asked):
 
     model_config = Asked.model_config | shown({"reason": "The prices are those of last year"})
 
-    reason: Text = Field(min_length=1, description="Why, in a sentence; it stays for good.")
+    reason: Why = Field(min_length=1, description="Why, in a sentence; it stays for good.")
 
 
 class Resumption(Asked):

@@ -160,6 +160,8 @@ def test_a_file_is_one_that_the_job_made(mill: Mill, name: str) -> None:
         ({"upload": "../../etc/passwd"}, 422, "upload"),
         ({"upload": "https://example.com/data"}, 422, "upload"),
         ({"upload": "20261123t090000-" + "0" * 24}, 404, "ida has no upload"),
+        ({"again": "one line\nand another"}, 422, "control character"),
+        ({"again": "x" * 1500}, 422, "again"),
         ({"out": "/srv/elsewhere"}, 422, "out"),
         ({"source": "/etc/passwd"}, 422, "source"),
         ({"day": "2020-01-01"}, 409, "no release of the template order-letter"),

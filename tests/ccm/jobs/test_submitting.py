@@ -3,14 +3,17 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from ccm.jobs.executors import HereExecutor
 from ccm.jobs.hold import me
 from ccm.jobs.job import Job, SameJobError
+from ccm.jobs.prepared import Prepared, prepare
 from ccm.jobs.store import JobStore
 from ccm.jobs.submitting import submit
 from ccm.jobs.worker import work_always
 from ccm.people.rights import ForbiddenError
+from ccm.people.store import PeopleStore
 from tests.ccm.governance.office import Office
 from tests.ccm.jobs.shop import IDA, Shop, broken, order, tree, write
 
@@ -102,3 +105,30 @@ def test_staged_again_after_a_worker_died_in_the_middle_it_is_the_same(shop: Sho
     assert found(shop, job).tally.delivered == 3
     spool = Path(shop.settings.spool)
     assert not [name for name in tree(spool) if "submitted" in name]
+
+
+def test_who_may_no_longer_send_costs_their_job_and_no_worker(office: Office, shop: Shop) -> None:
+    job, other = submitted(shop, [order(1)]), submitted(shop, [order(2)])
+    with shop.database.writing() as session:
+        people = PeopleStore(session)
+        people.revoke("ida", "operator")
+    assert all(what != "done" for _, what in work(shop))
+    assert work(shop) == [], "neither is taken again"
+    for one in (job, other):
+        assert found(shop, one).state == "refused"
+        assert "ida cannot render template order-letter" in found(shop, one).reason
+
+
+def test_a_job_that_breaks_the_engine_stops_and_the_next_is_done(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    job, other = submitted(shop, [order(1)]), submitted(shop, [order(2)])
+
+    def broken_for_one(session: Session, one: Job) -> Prepared:
+        if one.id == job.id:
+            raise ZeroDivisionError("with the name of a customer")
+        return prepare(session, one)
+
+    monkeypatch.setattr("ccm.jobs.running.prepare", broken_for_one)
+    assert dict(work(shop))[other.id] == "done"
+    stopped = found(shop, job)
+    assert stopped.state == "stopped"
+    assert stopped.reason == f"job {job.id} broke (ZeroDivisionError); report it as a fault"
