@@ -45,6 +45,9 @@ CHANGING = {
     "archive hold": "00000000 --why x", "archive release-hold": "1 --why x", "archive erase": "C-1 --why x",
     "archive retention": "order-letter 10y --why x", "archive expire": "", "archive sweep": "",
     "archive rotate-key": "", "archive reprint": "00000000 --out out/reprint",
+    "batch run": "order-letter --data data.json --channel sms --out out/job --workers 1",
+    "batch resume": "order-letter-00000000", "batch cancel": "order-letter-00000000 --reason x",
+    "batch mend": "order-letter-00000000 --data data.json", "worker": "--once",
     "rule drop": "r", "workflow add": "--starter", "workflow drop": "nothing", "export": "out/export",
 }  # fmt: skip
 """Commands that write to the database or a folder, and what each is given."""
@@ -60,6 +63,7 @@ SHOWING = {
     "user list": "", "user show": "anna", "group list": "", "folder show": "", "rights show": "order-letter",
     "rule list": "", "key list": "", "workflow list": "", "workflow show": "templates", "audit verify": "",
     "audit head": "",
+    "batch list": "", "batch status": "order-letter-00000000", "batch report": "order-letter-00000000",
     "archive find": "", "archive show": "00000000", "archive holds": "", "archive verify": "",
     "verify": "out", "templates": "", "blocks": "", "check": "nothing", "preview": "nothing",
     "new": "order-letter --library library", "translations": "nothing", "version": "", "db upgrade": "",
@@ -98,6 +102,11 @@ class Desk:
             else:
                 assert (manifest["status"], manifest["digest"]) == ("approved", self.released)
                 assert UNAPPROVED not in words
+        for job in out.rglob("job.json"):
+            lock = json.loads(job.read_bytes())["release"]["lock"]
+            assert lock["status"] == "approved"
+            for messages in (job.parent / "documents" / "sms").iterdir():
+                assert UNAPPROVED not in messages.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from ccm.gates.rules import MandatoryRule
 from ccm.governance import deciding, editing, periods, recalling, releasing, rules, submitting, workflows
 from ccm.governance.acting import Acting
 from ccm.governance.books import Books
+from ccm.governance.review import newest_submission
 from ccm.library import Shelf
 from ccm.people import acts
 from content_blocks.files import read_files
@@ -26,7 +27,7 @@ from tests.ccm.governance.office import Office, workflow
 from tests.ccm.governance.studio import rows_of
 
 PARTS = {
-    "record", "record_release", "record_voided", "release_followers", "void_edited", "void_stale",
+    "record", "record_release", "record_voided", "release_followers", "require_ruling", "void_edited", "void_stale",
     "void_templates",
 }  # fmt: skip
 """What acts are made of; whoever calls one of these writes the row."""
@@ -50,10 +51,17 @@ def decided(_: Office, session: Session, by: Acting) -> object:
     return deciding.decide(Books(session), by, Verdict.APPROVE, "template", LETTER, deciding.Words())
 
 
+def remarked(_: Office, session: Session, by: Acting) -> object:
+    books = Books(session)
+    newest = newest_submission(books, "template", LETTER)
+    return deciding.decide_submission(books, by, Verdict.COMMENT, newest, deciding.Words("Well said"))
+
+
 ACTS: dict[str, tuple[str, str, Call]] = {
     # the act: by whom it is done, by whom it is refused, and how it is done; in an order in which each can be
     "import_library": ("fritz", "ida", imported),
     "submit": ("anna", "ida", lambda o, s, by: submitting.submit(o.database, by, [("template", LETTER)])),
+    "decide_submission": ("dora", "ida", remarked),
     "decide": ("dora", "bruno", decided),
     "release": ("dora", "anna", lambda _o, s, by: releasing.release(Books(s), by, LETTER)),
     "recall_release": (
