@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -95,7 +96,9 @@ class Shop:
 
     def start_file(self, path: Path, held: Held | None = None, **more: Any) -> Job:
         asked = self.asked(**more)
-        return start(self.database, self.settings, IDA, asked, lambda: read_data_file(path), held=held)
+        # A hold runs out: it begins now, however long ago this module was imported.
+        ida = replace(IDA, at=datetime.now(UTC))
+        return start(self.database, self.settings, ida, asked, lambda: read_data_file(path), held=held)
 
     def run_file(self, path: Path, **more: Any) -> Job:
         return self.work(self.start_file(path, **more))
