@@ -75,9 +75,17 @@ class Print(PrintRules):
     kind: Literal["print"] = Field(alias="as")
     postal_code: Datum | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _sorted_by_what_there_is(cls, said: Any) -> Any:
+        """Without a postal code, and when nothing else is said, envelopes are sorted by how thick they are."""
+        if isinstance(said, Mapping) and "sort" not in said and said.get("postal_code") is None:
+            return {**said, "sort": ["sheets"]}
+        return said
+
     @model_validator(mode="after")
     def _sortable(self) -> Self:
-        if "sort" in self.model_fields_set and "postal-code" in self.sort and self.postal_code is None:
+        if "postal-code" in self.sort and self.postal_code is None:
             raise ValueError("sort: is by postal-code; say where a record has it: postal_code: customer.postal_code")
         return self
 

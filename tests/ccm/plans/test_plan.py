@@ -64,6 +64,25 @@ def test_plain_data_gives_the_same_plan(tmp_path: Path) -> None:
     assert again.outputs == plan.outputs
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{as: print}",
+        "{as: print, duplex: true, household: recipient}",
+        "{as: print, sort: [key]}",
+        "{as: print, postal_code: customer.postal_code}",
+        "{as: files}",
+    ],
+)
+def test_what_is_left_out_of_a_plan_is_filled_in_so_that_it_can_be_read_again(text: str, tmp_path: Path) -> None:
+    plan = _read(tmp_path, f"plan: 1\noutputs:\n  pdf: {text}\n")
+    again = plan_of(plan.data())
+    assert (again.data(), again.digest) == (plan.data(), plan.digest)
+    printed = plan.outputs["pdf"]
+    if isinstance(printed, Print):
+        assert ("postal-code" in printed.sort) == (printed.postal_code is not None)
+
+
 def test_every_fault_is_named_with_its_place(tmp_path: Path) -> None:
     faults = _faults(
         tmp_path,
