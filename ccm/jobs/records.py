@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ccm.archive.entry import Entry
 from ccm.jobs.prepared import Prepared
 from ccm.jobs.staged import StagedRecord
 from ccm.manifest import own_manifest
@@ -75,22 +74,3 @@ def _faults(rendered: Rendered) -> Iterator[tuple[str, str, str]]:
         for finding in findings:
             if finding.severity == "error":
                 yield channel, finding.path, finding.message
-
-
-def entry_of(prepared: Prepared, delivered: Delivered, body: bytes, shared: str) -> Entry:
-    """What the archive keeps of a delivered record; `body` are the record's bytes."""
-    document = delivered.document
-    return Entry(
-        record_key=delivered.key,
-        customer=getattr(document, "customer", ""),
-        period=getattr(document, "period", ""),
-        template=prepared.spec.template,
-        release=prepared.spec.release,
-        job=prepared.job,
-        locale=document.locale,
-        issued=document.issued,
-        record=body,
-        own_manifest=delivered.own_manifest,
-        shared=shared,
-        parts=tuple((channel, part) for channel, artifact in delivered.artifacts.items() for part in artifact.parts),
-    )

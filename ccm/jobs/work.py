@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 
 from ccm.archive.archive import open_archive
 from ccm.archive.entry import Entry
+from ccm.archive.keeping import entry_of
 from ccm.archive.store import ArchiveStore, ErasedMeanwhileError, Kept
 from ccm.db.session import Database
 from ccm.jobs.prepared import Prepared, prepare
 from ccm.jobs.putting import Putting
-from ccm.jobs.records import Reject, entry_of, render_record
+from ccm.jobs.records import Reject, render_record
 from ccm.jobs.staged import read_staged
 from ccm.jobs.staging import chunk_name
 from ccm.jobs.steady import steadily
@@ -108,7 +109,10 @@ class Workshop:
                 if isinstance(outcome, Reject):
                     made.rejects.append(outcome)
                     continue
-                entry = entry_of(prepared, outcome, record.body, shared)
+                entry = entry_of(
+                    outcome.document, outcome.artifacts, record=record.body, own_manifest=outcome.own_manifest,
+                    release=prepared.spec.release, shared=shared, job=prepared.job,
+                )  # fmt: skip
                 entries.append(entry)
                 made.add(outcome, entry.own_bytes)
             made.write()
