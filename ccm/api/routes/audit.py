@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import AwareDatetime
 
 from approval.audit import Head
-from approval.audit_search import Wanted, search
+from approval.audit_search_store import Wanted, search
 from approval.audit_store import head
 from ccm.api.depend import Caller, Page, idempotent, scoped
 from ccm.api.looking import LookingEverywhere, OperationsOf, Trying

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from approval.audit import AuditSubject, Where
-from approval.audit_search import Wanted, search
+from approval.audit_search_store import Wanted, search
 from approval.audit_store import append
 from ccm.db.session import Database
 from tests.approval.examples import MONDAY
