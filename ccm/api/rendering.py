@@ -16,6 +16,17 @@ from ccm.workers.lanes import Lane, Lanes
 from ccm.workers.render import Made
 from renderers.base import Part
 
+PARTS_ANSWER: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "All parts as JSON; or, as Accept asks, the bytes of one part.",
+        "content": {
+            media_type: {"schema": {"type": "string", "format": "binary"}}
+            for media_type in ("application/pdf", "message/rfc822", "text/html", "text/plain")
+        },
+    }
+}
+"""What the description says of a route that answers with what was rendered."""
+
 QUICK = frozenset(("sms", "email", "mobile"))
 
 

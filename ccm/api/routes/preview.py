@@ -12,7 +12,7 @@ from ccm.api.depend import Caller, ContextOf, scoped
 from ccm.api.exact import ExactRoute
 from ccm.api.models.content import Content, bodies
 from ccm.api.models.rendered import Rendered, findings_of, parts_of
-from ccm.api.rendering import lanes_of, part_asked_for, part_response, record_of, whole
+from ccm.api.rendering import PARTS_ANSWER, lanes_of, part_asked_for, part_response, record_of, whole
 from ccm.governance.acting import Acting
 from ccm.people.store import PeopleStore
 from ccm.workers.drafts import DraftWork, render_draft
@@ -48,15 +48,7 @@ class PreviewRequest(BaseModel):
     operation_id="preview",
     dependencies=[scoped("view")],
     response_model=Rendered,
-    responses={
-        200: {
-            "description": "All parts as JSON; or, as Accept asks, the bytes of one part.",
-            "content": {
-                media_type: {"schema": {"type": "string", "format": "binary"}}
-                for media_type in ("application/pdf", "message/rfc822", "text/html", "text/plain")
-            },
-        }
-    },
+    responses=PARTS_ANSWER,
 )
 async def preview(
     wanted: Annotated[PreviewRequest, Body(openapi_examples={"a sample of a draft": {"value": EXAMPLE}})],

@@ -13,7 +13,7 @@ from ccm.api.depend import Caller, ContextOf, scoped
 from ccm.api.exact import ExactRoute
 from ccm.api.models.rendered import Communication, findings_of, manifest_of, parts_of
 from ccm.api.problems import ApiError
-from ccm.api.rendering import lane_of, lanes_of, part_asked_for, part_response, record_of, whole
+from ccm.api.rendering import PARTS_ANSWER, lane_of, lanes_of, part_asked_for, part_response, record_of, whole
 from ccm.governance.acting import Acting
 from ccm.people.store import PeopleStore
 from ccm.release_store import ReleaseStore, StoredRelease
@@ -73,15 +73,7 @@ class RenderRequest(BaseModel):
     operation_id="render",
     dependencies=[scoped("render")],
     response_model=Communication,
-    responses={
-        200: {
-            "description": "All parts as JSON; or, as Accept asks, the bytes of one part.",
-            "content": {
-                media_type: {"schema": {"type": "string", "format": "binary"}}
-                for media_type in ("application/pdf", "message/rfc822", "text/html", "text/plain")
-            },
-        }
-    },
+    responses=PARTS_ANSWER,
 )
 async def render(
     wanted: Annotated[RenderRequest, Body(openapi_examples={"a text message": {"value": EXAMPLE}})],
