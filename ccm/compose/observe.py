@@ -1,4 +1,7 @@
-"""Watching a program decide, for those who ask which of its conditions were ever exercised.
+"""Watching a program decide, and deciding for it.
+
+For those who ask which of its conditions were ever exercised, and for those who want to see what would stand there if
+one came out otherwise.
 
 An observer is given when a program is compiled. Without one the program is the same as if this module did not exist.
 """
@@ -6,9 +9,10 @@ An observer is given when a program is compiled. Without one the program is the 
 from collections.abc import Callable
 from typing import Any, Literal, Protocol
 
-Scope = dict[str, Any]
+from ccm.binding.evaluate import EvaluationError, Scope
+
 Decide = Callable[[Scope], bool]
-Tell = Callable[[bool], None]
+Tell = Callable[[bool | None], None]
 
 Decision = Literal["condition", "otherwise", "rows"]
 """What decides: a condition (it holds or not), an ``otherwise`` (it is taken), a list (it has rows or none)."""
@@ -16,7 +20,12 @@ Decision = Literal["condition", "otherwise", "rows"]
 
 class Observer(Protocol):
     def watch(self, decision: Decision, place: str, expression: str) -> Tell:
-        """Something at `place` is going to decide; what is returned is told each outcome."""
+        """Something at `place` is going to decide; what is returned is told each outcome: what the data say, or None
+        where that is forced and they say nothing."""
+        ...
+
+    def forced(self, decision: Decision, place: str) -> bool | None:
+        """How the decision at `place` comes out whatever the data say; None to leave it to them."""
         ...
 
 
@@ -25,27 +34,40 @@ def watched(decide: Decide, observer: Observer | None, place: str, expression: s
     if observer is None:
         return decide
     tell = observer.watch("condition", place, expression)
+    forced = observer.forced("condition", place)
 
     def decide_and_tell(scope: Scope) -> bool:
         outcome = decide(scope)
         tell(outcome)
         return outcome
 
-    return decide_and_tell
+    def tell_and_force(scope: Scope) -> bool:
+        try:
+            tell(decide(scope))
+        except EvaluationError:
+            tell(None)
+        return bool(forced)
+
+    return decide_and_tell if forced is None else tell_and_force
 
 
 def watched_rows(
     rows: Callable[[Scope], Any], observer: Observer | None, place: str, expression: str
 ) -> Callable[[Scope], Any]:
-    """`rows`, with whether there are any told to `observer`; itself when there is none."""
+    """`rows`, with whether there are any told to `observer`; itself when there is none.
+
+    Forced not to have any, it has none; that it has some cannot be forced.
+    """
     if observer is None:
         return rows
     tell = observer.watch("rows", place, expression)
+    emptied = observer.forced("rows", place) is False
 
     def rows_and_tell(scope: Scope) -> Any:
         found = rows(scope)
         if type(found) is list:
             tell(bool(found))
+            return [] if emptied else found
         return found
 
     return rows_and_tell
@@ -56,9 +78,10 @@ def watched_otherwise(observer: Observer | None, place: str) -> Decide | None:
     if observer is None:
         return None
     tell = observer.watch("otherwise", place, "otherwise")
+    forced = observer.forced("otherwise", place)
 
     def taken(_: Scope) -> bool:
         tell(True)
-        return True
+        return forced is not False
 
     return taken

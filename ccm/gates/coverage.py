@@ -36,10 +36,15 @@ class Coverage:
     def watch(self, decision: Decision, place: str, expression: str) -> Tell:
         point = self.points.setdefault(place, Point(decision, place, expression))
 
-        def tell(outcome: bool) -> None:
-            point.taken[outcome].add(self.sample)
+        def tell(outcome: bool | None) -> None:
+            if outcome is not None:
+                point.taken[outcome].add(self.sample)
 
         return tell
+
+    def forced(self, decision: Decision, place: str) -> bool | None:
+        """Nothing is: the samples decide."""
+        return None
 
     def never(self, certain: frozenset[str] = frozenset()) -> tuple[tuple[str, str, str], ...]:
         """The sides no sample took: place, expression and side. `certain` are lists that always have rows."""

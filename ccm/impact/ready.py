@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ccm.compose.errors import CompileError, ComposeError
 from ccm.compose.program import RecordError
 from ccm.preview.marked_pdf import MarkedPdf
-from ccm.preview.view import BlockArea
+from ccm.preview.view import NodeArea
 from ccm.release import Release, seal_draft
 from ccm.rendering import ChannelError, Rendered, Rendering, locales_of
 from content_blocks.block import ContentBlock
@@ -22,7 +22,7 @@ class Made:
     document: Document | None
     artifacts: Mapping[str, Artifact]
     failures: Mapping[str, tuple[Finding, ...]]
-    areas: tuple[BlockArea, ...] = ()
+    areas: tuple[NodeArea, ...] = ()
 
 
 class Ready:

@@ -10,7 +10,7 @@ from ccm.impact.model import Picture, Shown, Stretch
 from ccm.preview.mail import mail
 from ccm.preview.message import message_runs
 from ccm.preview.pages import data_uri
-from ccm.preview.view import BlockArea
+from ccm.preview.view import NodeArea
 from content_blocks.document import Document
 from renderers.base import Artifact
 
@@ -21,7 +21,7 @@ _COLOURS = 32
 def shown(
     artifact: Artifact,
     document: Document,
-    areas: Iterable[BlockArea],
+    areas: Iterable[NodeArea],
     block: str | None,
     pages: Iterable[int],
     limit: int,
@@ -32,7 +32,7 @@ def shown(
     """
     body = artifact.parts[0].body
     if artifact.channel == "pdf":
-        return _pages(body, [area for area in areas if area.key == block], pages, limit)
+        return _pages(body, [area for area in areas if area.whole and area.key == block], pages, limit)
     if artifact.channel == "email":
         message = mail(artifact)
         html, part = screen(message.html, block)
@@ -49,7 +49,7 @@ def shown(
     return Shown()
 
 
-def _pages(pdf: bytes, areas: list[BlockArea], pages: Iterable[int], limit: int) -> Shown:
+def _pages(pdf: bytes, areas: list[NodeArea], pages: Iterable[int], limit: int) -> Shown:
     document = pypdfium2.PdfDocument(pdf)
     try:
         there = [number for number in pages if number <= len(document)]
@@ -63,7 +63,7 @@ def _pages(pdf: bytes, areas: list[BlockArea], pages: Iterable[int], limit: int)
         document.close()
 
 
-def _picture(page: pypdfium2.PdfPage, number: int, areas: list[BlockArea]) -> Picture:
+def _picture(page: pypdfium2.PdfPage, number: int, areas: list[NodeArea]) -> Picture:
     width, height = page.get_size()
     # Letters are few flat colours; with a small palette, lossless is half the size and type stays crisp.
     drawn = page.render(scale=_SCALE).to_pil().convert("RGB").quantize(_COLOURS, dither=0).convert("RGB")

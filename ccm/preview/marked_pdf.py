@@ -1,8 +1,8 @@
-"""The PDF renderer as previews use it: it remembers where the content blocks of its last document stand."""
+"""The PDF renderer as previews use it: it remembers where the nodes of its last document stand."""
 
 from typing import ClassVar
 
-from ccm.preview.view import BlockArea
+from ccm.preview.view import NodeArea
 from content_blocks.document import Document
 from renderers import registry
 from renderers.base import Artifact, Finding, Renderer
@@ -15,7 +15,7 @@ class MarkedPdf:
     marks_drafts: ClassVar[bool] = True
 
     def __init__(self) -> None:
-        self.areas: tuple[BlockArea, ...] = ()
+        self.areas: tuple[NodeArea, ...] = ()
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         return registry.renderer("pdf").check(document)

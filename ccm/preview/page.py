@@ -11,6 +11,7 @@ from importlib.resources import files
 from string import Template
 
 from ccm.preview.data import language_names, view_data
+from ccm.preview.pages import PageRange
 from ccm.preview.view import PreviewError, View
 
 # Pictures of pages make up most of the file: few views show many pages each, many views show few.
@@ -49,7 +50,7 @@ def preview_page(views: Sequence[View], title: str = "Preview") -> str:
         frame_style=_asset("frame.css"),
         index=_json(index),
         views="\n".join(
-            f'<script type="application/json" id="view-{number}">{_json(view_data(view, pages))}</script>'
+            f'<script type="application/json" id="view-{number}">{_json(view_data(view, PageRange(pages)))}</script>'
             for number, view in enumerate(views)
         ),
         script=script,

@@ -10,34 +10,45 @@ SCALE = 2  # pixels a point: sharp on screens of twice the density, and when a p
 
 
 @dataclass(frozen=True, slots=True)
-class PagePicture:
-    """A page: its picture as a data URI, and its size in points."""
+class PageRange:
+    """Which pages of a PDF are pictured: at most `limit` from page `first` (from 1) on, `scale` pixels a point."""
 
+    limit: int
+    first: int = 1
+    scale: float = SCALE
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page: its number, its picture as a data URI, and its size in points."""
+
+    number: int
     source: str
     width: float
     height: float
 
 
-def page_pictures(pdf: bytes, limit: int) -> tuple[list[PagePicture], int]:
-    """The first `limit` pages of `pdf` as WebP pictures, and how many pages it has.
+def page_pictures(pdf: bytes, wanted: PageRange) -> tuple[list[PagePicture], int]:
+    """The pages `wanted` of `pdf` as WebP pictures, and how many pages it has.
 
     Raises pypdfium2.PdfiumError when `pdf` is no PDF.
     """
     document = pypdfium2.PdfDocument(pdf)
     try:
         count = len(document)
-        return [_picture(document[index]) for index in range(min(count, limit))], count
+        last = min(count, wanted.first + wanted.limit - 1)
+        return [_picture(document[number - 1], number, wanted.scale) for number in range(wanted.first, last + 1)], count
     finally:
         document.close()
 
 
-def _picture(page: pypdfium2.PdfPage) -> PagePicture:
+def _picture(page: pypdfium2.PdfPage, number: int, scale: float) -> PagePicture:
     width, height = page.get_size()
-    picture = page.render(scale=SCALE).to_pil().convert("RGB")
+    picture = page.render(scale=scale).to_pil().convert("RGB")
     body = io.BytesIO()
     # Pages are flat colour and thin type: lossless is smaller than lossy at a quality where type stays crisp.
     picture.save(body, "WEBP", lossless=True, quality=60, method=1)
-    return PagePicture(data_uri("image/webp", body.getvalue()), width, height)
+    return PagePicture(number, data_uri("image/webp", body.getvalue()), width, height)
 
 
 def data_uri(media_type: str, body: bytes) -> str:

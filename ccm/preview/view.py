@@ -12,8 +12,11 @@ class PreviewError(ValueError):
     """There is nothing to show."""
 
 
-class BlockArea(Protocol):
-    """Where a content block stands on a PDF page: points from the page's top left corner, pages from 1."""
+class NodeArea(Protocol):
+    """Where a node stands on a PDF page: points from the page's top left corner, pages from 1.
+
+    Without a content block that it belongs to, `key` is empty; `whole` is said of the block itself.
+    """
 
     @property
     def page(self) -> int: ...
@@ -26,11 +29,15 @@ class BlockArea(Protocol):
     @property
     def height(self) -> float: ...
     @property
+    def node(self) -> str: ...
+    @property
     def key(self) -> str: ...
     @property
     def version(self) -> int: ...
     @property
     def locked(self) -> bool: ...
+    @property
+    def whole(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +45,7 @@ class View:
     """A record in one locale, in every channel.
 
     `artifacts` holds what the channels made of it, by channel; `failures` the findings of those that could not
-    carry it. `areas` says where its blocks stand on the PDF pages. `document` is what the channels started from;
+    carry it. `areas` says where its nodes stand on the PDF pages. `document` is what the channels started from;
     it is absent when the record could not be composed, and all channels are failures then.
     """
 
@@ -46,5 +53,5 @@ class View:
     locale: str
     artifacts: Mapping[str, Artifact]
     failures: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
-    areas: tuple[BlockArea, ...] = ()
+    areas: tuple[NodeArea, ...] = ()
     document: Document | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 from ccm.outputs import write_page
 from ccm.preview.marked_pdf import MarkedPdf
 from ccm.preview.page import preview_page
-from ccm.preview.view import BlockArea, View
+from ccm.preview.view import NodeArea, View
 from ccm.rendering import Rendered, Rendering, locales_of
 from ccm.run import draft_rendering, problems
 from ccm.sources.record import SourceFault
@@ -39,7 +39,7 @@ def write_preview(
     return tuple(wrong)
 
 
-def view_of(name: str, rendered: Rendered, channels: tuple[str, ...], areas: tuple[BlockArea, ...]) -> View:
+def view_of(name: str, rendered: Rendered, channels: tuple[str, ...], areas: tuple[NodeArea, ...]) -> View:
     """A rendered record as the preview shows it; one that could not be composed fails in every channel."""
     faults = tuple(Finding(path, "record.fault", "error", message) for path, message in rendered.faults)
     failures = dict.fromkeys(channels, faults) if faults else dict(rendered.failures)

@@ -6,10 +6,11 @@ bounded.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ccm.diff.parts import PartsThen
 from ccm.record_file import read_record, record_bytes
-from ccm.release import seal_draft
+from ccm.release import Release, seal_draft
 from ccm.rendering import Rendering
 from ccm.workers.render import Made, made, opened
 from content_blocks.block import ContentBlock
@@ -21,7 +22,8 @@ from templates_repo.folders import read_template
 @dataclass(frozen=True)
 class DraftWork:
     """The files of a template to be rendered as a draft, and of those blocks and brands that are not to be taken from
-    the store. `record` is a ``data.json``, or None for the template's sample of the name `sample`, or its first."""
+    the store. `record` is a ``data.json``, or None for the template's sample of the name `sample`, or its first. Blocks and brands of the
+    store are those there were before `until`, those of now when it is None."""
 
     template: str
     files: Files
@@ -31,17 +33,28 @@ class DraftWork:
     brands: Mapping[str, Files] = field(default_factory=dict)
     channels: tuple[str, ...] | None = None
     locale: str | None = None
+    until: datetime | None = None
 
 
 def render_draft(work: DraftWork) -> Made:
     """Render a draft. Raises FolderError, StoreError, ReleaseError, ChannelError, CompileError and OutputError."""
-    template = read_content(work.files, work.template, read_template)
-    with opened().reading() as session:
-        parts = _Overlaid(PartsThen(session, template, None), work)
-        rendering = Rendering(seal_draft(template, parts), work.channels)
-    record = _sample(work, template.samples) if work.record is None else read_record(work.record)
+    release = draft_release(work)
+    rendering = Rendering(release, work.channels)
+    record = draft_record(work, release.template.samples)
     body = record_bytes(record) if work.record is None else work.record
     return made(rendering, record, rendering.render(record, work.locale), body)
+
+
+def draft_release(work: DraftWork) -> Release:
+    """The draft with its blocks and its brand. Raises FolderError, StoreError and ReleaseError."""
+    template = read_content(work.files, work.template, read_template)
+    with opened().reading() as session:
+        return seal_draft(template, _Overlaid(PartsThen(session, template, work.until), work))
+
+
+def draft_record(work: DraftWork, samples: Mapping[str, object]) -> object:
+    """The record that was sent, or the sample that was named. Raises FolderError where there is none."""
+    return _sample(work, samples) if work.record is None else read_record(work.record)
 
 
 class _Overlaid:

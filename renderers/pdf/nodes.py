@@ -35,13 +35,17 @@ from renderers.pdf.sheet import POINTS_A_MILLIMETRE, Sheet
 from renderers.pdf.tables import write_table
 
 CARDS_A_ROW = 4
+NODE = "data-node"  # where previews find which node an element is of; the file says nothing of it
 FIGURE_WIDTH = 0.58  # em: the average character of an amount in a wide face
 
 
 def write_nodes(sheet: Sheet, parent: Element, nodes: Nodes) -> None:
-    """Append the nodes that paper shows to `parent`, in order."""
+    """Append the nodes that paper shows to `parent`, in order, each of their elements with the node's id."""
     for node in visible(nodes, "pdf"):
+        before = len(parent)
         _WRITERS[type(node)](sheet, parent, node)
+        for made in parent[before:]:
+            made.set(NODE, node.id)
 
 
 def _heading(sheet: Sheet, parent: Element, node: Heading) -> None:
@@ -63,7 +67,7 @@ def _item(sheet: Sheet, entry: Element, nodes: Nodes) -> None:
     """An item of one paragraph is its text; anything else is nodes of its own."""
     shown = visible(nodes, "pdf")
     if len(shown) == 1 and isinstance(shown[0], Paragraph) and shown[0].role == "body":
-        sheet.words(entry, "span", shown[0].content)
+        sheet.words(entry, "span", shown[0].content, **{NODE: shown[0].id})
     else:
         write_nodes(sheet, entry, shown)
 
@@ -142,9 +146,7 @@ def _notice(sheet: Sheet, parent: Element, node: Notice) -> None:
 
 
 def _block(sheet: Sheet, parent: Element, node: Block) -> None:
-    locked = "true" if node.locked else "false"
-    made = sheet.element(parent, "div", "", **{"data-block": f"{node.key}@{node.version}", "data-locked": locked})
-    write_nodes(sheet, made, node.content)
+    write_nodes(sheet, sheet.element(parent, "div"), node.content)
 
 
 def _divider(sheet: Sheet, parent: Element, _: Divider) -> None:

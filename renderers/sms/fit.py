@@ -15,11 +15,12 @@ WORDS = {"online": {"en": "In full: {url}", "it": "Per intero: {url}", "de": "Vo
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The text as it is sent, its segments, and all findings."""
+    """The text as it is sent, its segments, all findings, and the pieces of the message that are in the text."""
 
     text: str
     count: SegmentCount
     findings: tuple[Finding, ...]
+    pieces: tuple[Piece, ...]
 
 
 def fit(message: Message) -> Fitted:
@@ -40,11 +41,11 @@ def fit(message: Message) -> Fitted:
     if not whole:
         findings.append(Finding("", "sms.empty", "error", "the message has no words; give the channel some"))
     if counted.segments <= document.sms.limit:
-        return Fitted(whole, counted, tuple(findings))
+        return Fitted(whole, counted, tuple(findings), pieces)
     shortened = _shortened(pieces, link, document.sms.limit)
     if shortened is None:
         findings.append(Finding("", "sms.too-long", "error", _too_long(pieces, link, counted, document.sms.limit)))
-        return Fitted(whole, counted, tuple(findings))
+        return Fitted(whole, counted, tuple(findings), pieces)
     kept, text = shortened
     findings += (
         Finding(
@@ -53,7 +54,7 @@ def fit(message: Message) -> Fitted:
         for piece in pieces
         if piece not in kept
     )
-    return Fitted(text, count(text), tuple(findings))
+    return Fitted(text, count(text), tuple(findings), kept)
 
 
 def _text(pieces: Sequence[Piece], link: str | None) -> str:

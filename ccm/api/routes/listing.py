@@ -44,6 +44,7 @@ from ccm.api.routes import (
     variables,
     verify,
     versions,
+    views,
     whoami,
     workflows,
 )
@@ -56,6 +57,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     keys.router,
     render.router,
     preview.router,
+    views.router,
     library.router,
     subjects.router,
     beginning.router,

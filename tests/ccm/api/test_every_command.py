@@ -63,7 +63,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "periods call-off": ("DELETE /v1/templates/{key}/periods/{starts}",),
     "periods end": ("POST /v1/templates/{key}/periods/{starts}/end",),
     "periods list": ("GET /v1/templates/{key}/periods",),
-    "preview": ("POST /v1/preview",),
+    "preview": ("POST /v1/preview", "POST /v1/views"),
     "queue": ("GET /v1/queue",),
     "recall": ("POST /v1/recalls",),
     "reject": DECIDE,

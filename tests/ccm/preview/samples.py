@@ -33,9 +33,11 @@ class Area:
     y: float = 120
     width: float = 480
     height: float = 40
+    node: str = "guarantee"
     key: str = "deposit-guarantee"
     version: int = 3
     locked: bool = True
+    whole: bool = True
 
 
 def brand() -> Brand:

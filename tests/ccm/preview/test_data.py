@@ -1,11 +1,12 @@
 from ccm.preview.data import language_names, view_data
+from ccm.preview.pages import PageRange
 from renderers.base import Artifact, Finding, Part
 from tests.ccm.preview.samples import view
 
 
 def test_channels_come_in_one_order_and_failures_among_them() -> None:
     error = Finding("", "email.failed", "error", "It cannot be carried.")
-    data = view_data(view(failures={"email": (error,)}), pages=1)
+    data = view_data(view(failures={"email": (error,)}), PageRange(1))
     assert [channel["channel"] for channel in data["channels"]] == ["pdf", "email", "sms", "mobile"]
     assert [channel["failed"] for channel in data["channels"]] == [False, True, False, False]
     assert data["channels"][1]["findings"][0]["message"] == "It cannot be carried."
@@ -15,7 +16,7 @@ def test_a_channel_from_outside_is_shown_by_its_parts() -> None:
     shown = view()
     fax = Artifact("fax", (Part("fax.tiff", "image/tiff", b"x" * 2000),))
     given = type(shown)(record="A", locale="it", artifacts={**shown.artifacts, "fax": fax})
-    data = view_data(given, pages=1)
+    data = view_data(given, PageRange(1))
     assert data["channels"][-1]["channel"] == "fax"
     assert data["channels"][-1]["parts"] == [{"name": "fax.tiff", "bytes": 2000}]
 

@@ -1,12 +1,12 @@
 import pypdfium2
 import pytest
 
-from ccm.preview.pages import data_uri, page_pictures
+from ccm.preview.pages import PageRange, data_uri, page_pictures
 from tests.ccm.preview.samples import pdf
 
 
 def test_pages_become_pictures_up_to_the_limit() -> None:
-    pictures, count = page_pictures(pdf(pages=5).parts[0].body, limit=3)
+    pictures, count = page_pictures(pdf(pages=5).parts[0].body, PageRange(3))
     assert count == 5
     assert len(pictures) == 3
     assert all(picture.source.startswith("data:image/webp;base64,") for picture in pictures)
@@ -15,7 +15,7 @@ def test_pages_become_pictures_up_to_the_limit() -> None:
 
 def test_what_is_no_pdf_is_refused() -> None:
     with pytest.raises(pypdfium2.PdfiumError):
-        page_pictures(b"no PDF", limit=1)
+        page_pictures(b"no PDF", PageRange(1))
 
 
 def test_a_data_uri_holds_the_bytes() -> None:

@@ -101,7 +101,7 @@ function outsideStage(data) {
 
 function page(data, index) {
   const { source, width, height } = data.pages[index];
-  const areas = data.areas.filter((area) => area.page === index + 1).map((area) => {
+  const areas = data.areas.filter((area) => area.whole && area.page === data.pages[index].number).map((area) => {
     const percent = (value, whole) => `${(100 * value) / whole}%`;
     const mark = el("span", { class: area.locked ? "area locked" : "area" }, el("span", {}, area.block));
     Object.assign(mark.style, { left: percent(area.x, width), top: percent(area.y, height),

@@ -1,0 +1,57 @@
+"""What the routes that look at a draft are sent: which draft, and which record goes through it."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ccm.api.context import Context
+from ccm.api.models.content import Content, bodies
+from ccm.api.rendering import record_of
+from ccm.governance.acting import Acting
+from ccm.people.store import PeopleStore
+from ccm.workers.drafts import DraftWork
+from content_blocks.files import Files
+from templates_repo.store import TemplateStore
+
+FilesModel = Annotated[dict[str, Content], Field(min_length=1, max_length=500)]
+
+
+class DraftRequest(BaseModel):
+    """What is to be looked at: the draft of `template` in the store, or its newest version where there is none; a
+    `version` of it; or the `files` sent. Blocks and brands that are sent go before those of the store."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    template: str = Field(max_length=64, pattern=r"^[a-z][a-z0-9-]*$", description="The key of a template.")
+    version: int | None = Field(None, ge=1, le=999_999_999)
+    files: FilesModel | None = Field(None, description="The files of the template, by path.")
+    blocks: dict[str, FilesModel] = Field(default_factory=dict, max_length=200)
+    brands: dict[str, FilesModel] = Field(default_factory=dict, max_length=20)
+    data: dict[str, Any] | None = Field(None, description="A record; a sample of the template when left out.")
+    sample: str | None = Field(None, max_length=200, description="The name of a sample; the first when left out.")
+    locale: str | None = Field(None, max_length=35)
+    channels: Annotated[list[str], Field(min_length=1, max_length=20)] | None = None
+
+
+def draft_work(context: Context, caller: Acting, wanted: DraftRequest) -> DraftWork:
+    """The work that `wanted` asks for, if the caller may look at the template. Raises ForbiddenError, StoreError."""
+    return DraftWork(
+        template=wanted.template,
+        files=_files(context, caller, wanted),
+        record=None if wanted.data is None else record_of(wanted.data),
+        sample=wanted.sample,
+        blocks={key: bodies(one) for key, one in wanted.blocks.items()},
+        brands={key: bodies(one) for key, one in wanted.brands.items()},
+        channels=None if wanted.channels is None else tuple(dict.fromkeys(wanted.channels)),
+        locale=wanted.locale,
+    )
+
+
+def _files(context: Context, caller: Acting, wanted: DraftRequest) -> Files:
+    with context.database.reading() as session:
+        PeopleStore(session).require(caller.person, "view", "template", wanted.template)
+        if wanted.files is not None:
+            return bodies(wanted.files)
+        store = TemplateStore(session)
+        draft = store.draft(wanted.template) if wanted.version is None else None
+        return draft.files if draft is not None else store.files(store.version(wanted.template, wanted.version))
