@@ -10,22 +10,26 @@ bin := $(venv)/bin
 install := $(bin)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input
 
 compile_any := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --upgrade
+	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(upgrade)
 compile := $(compile_any) pyproject.toml \
 	--extra api --extra approval --extra objects --extra oidc --extra parquet --extra printing --extra url --group build
 
-.PHONY: help demo test lint bench lock clean system-run system-test
+.PHONY: help demo serve test lint bench lock openapi clean system-run system-test
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(venv)/runtime.stamp ## Render the starter library and a bank statement in every channel, into out/demo
+demo: $(venv)/runtime.stamp $(venv)/web.stamp ## Render the starter library and a bank statement in every channel, into out/demo
 	@$(bin)/ccm demo --out out/demo
 
-test: lint ## Lint, check types and the import contract, run the tests
-	@$(bin)/python -m pytest -n 2
+serve: $(venv)/runtime.stamp $(venv)/web.stamp ## Serve the demo with its web application, on http://127.0.0.1:8000
+	@CCM_HOME=out/demo/governance $(bin)/ccm serve
 
-lint: system-test $(venv)/dev.stamp $(venv)/peers.stamp ## Check style, types and the import contract
+test: lint ## Lint, check types and the import contract, run the tests
+	@$(bin)/python -m pytest -n 2 --dist loadgroup
+
+lint: system-test $(venv)/dev.stamp $(venv)/peers.stamp $(venv)/web.stamp ## Check style, types and the import contract
+	@scripts/npm run --silent check
 	@$(bin)/ruff format --check .
 	@$(bin)/ruff check .
 	@$(bin)/mypy
@@ -34,14 +38,17 @@ lint: system-test $(venv)/dev.stamp $(venv)/peers.stamp ## Check style, types an
 bench: $(venv)/bench.stamp ## Measure speed beside other ways of doing the same page
 	@$(bin)/python -m benchmarks
 
-lock: $(venv)/dev.stamp ## Write requirements/*.lock anew from pyproject.toml
+lock: $(venv)/dev.stamp ## Write requirements/*.lock anew from pyproject.toml; upgrade=--upgrade takes newer releases
 	@$(compile) --output-file requirements/runtime.lock
 	@$(compile) --extra cluster --extra telemetry --group dev --constraint requirements/runtime.lock --output-file requirements/dev.lock
 	@$(compile_any) --group peers --output-file requirements/peers.lock
 	@$(compile) --group bench --constraint requirements/runtime.lock --output-file requirements/bench.lock
 
+openapi: $(venv)/runtime.stamp ## Write web/openapi.json anew from the routes of the API
+	@$(bin)/python -m ccm.api.described > web/openapi.json
+
 clean: ## Remove what was made, the virtual environment too
-	rm -rf $(venv) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(venv) web/node_modules ccm/web out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 system-run:
 	@scripts/system-packages run
@@ -57,7 +64,12 @@ $(bin)/pip: | system-run
 $(venv)/runtime.stamp: requirements/runtime.lock pyproject.toml | $(bin)/pip system-run
 	@echo 'Installing what ccm needs into $(venv)'
 	@$(install) --require-hashes --requirement requirements/runtime.lock
-	@$(install) --no-deps --no-build-isolation --editable .
+	@CCM_WEB=skip $(install) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(venv)/web.stamp: $(shell find web -type f -not -path 'web/node_modules/*' -not -name schema.ts) hatch_build.py | $(venv)/runtime.stamp
+	@echo 'Building the web application into ccm/web'
+	@$(bin)/python hatch_build.py
 	@touch $@
 
 $(venv)/dev.stamp: requirements/dev.lock $(venv)/runtime.stamp | system-test

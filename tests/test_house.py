@@ -1,6 +1,7 @@
 """The house is as the documents draw it: the import contract, the lock files, the commands the README names."""
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -88,6 +89,14 @@ def test_a_lock_file_pins_every_package_by_hash_and_names_no_host(path: Path) ->
         assert "--hash=sha256:" in pin
 
 
+def test_the_lock_file_of_the_web_application_pins_by_hash_and_names_no_host() -> None:
+    text = (ROOT / "web" / "package-lock.json").read_text(encoding="utf-8")
+    packages = json.loads(text)["packages"]
+    assert len(packages) > 100
+    assert [name for name, one in packages.items() if name and not one.get("integrity")] == []
+    assert [name for name, one in packages.items() if "resolved" in one] == []
+
+
 def test_every_package_is_explained_in_the_architecture() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert [package for package in PACKAGES if f"`{package}" not in text] == []
@@ -114,7 +123,7 @@ def test_every_relative_link_in_the_documents_leads_somewhere(name: str) -> None
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("name", [".ci/run", "scripts/find-python", "scripts/system-packages"])
+@pytest.mark.parametrize("name", [".ci/run", "scripts/find-python", "scripts/npm", "scripts/system-packages"])
 def test_every_script_can_be_run(name: str) -> None:
     assert os.access(ROOT / name, os.X_OK)
     subprocess.run(["bash", "-n", name], cwd=ROOT, check=True)

@@ -24,6 +24,7 @@ from ccm.api.routes.listing import ROUTERS
 from ccm.api.tidying import tidy_always
 from ccm.api.transactions import Transactions
 from ccm.api.uploading import Receiving
+from ccm.api.web import router as web_router
 from ccm.operations.pool import Operations
 
 
@@ -59,6 +60,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.hashing = CapacityLimiter(AT_ONCE)
     for router in ROUTERS:
         app.include_router(router)
+    app.include_router(web_router)  # the last: it takes every address that is left
     say_problems(app)
     app.add_exception_handler(ReplayError, _replay)
     # The last is the outermost.

@@ -19,6 +19,10 @@ LOOKING: tuple[Try, ...] = (*who_may_govern.TRIES, *who_may_content.TRIES, *who_
 TRIES = (*who_may_serve.TRIES, *LOOKING)
 
 
+# What one asks is what the next finds: they are tried in the order of the tables, by one process.
+pytestmark = pytest.mark.xdist_group("every-route")
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """An office in which the letter is before its approvers."""

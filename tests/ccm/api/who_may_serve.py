@@ -11,6 +11,8 @@ TRIES = (
     Try("GET", "/readyz", KNOWN, open_=True),
     Try("GET", "/metrics", KNOWN, open_=True),
     Try("GET", "/v1/openapi.json", KNOWN, open_=True),
+    Try("GET", "/{address}", KNOWN, "/templates/order-letter/edit", open_=True),
+    Try("GET", "/assets/{name}", KNOWN, "/assets/none.js", open_=True),
     Try("GET", "/v1/whoami", KNOWN, unscoped=True),
     Try("POST", "/v1/session", KNOWN, json={}, open_=True),
     Try("POST", "/v1/session/password", KNOWN, json={}, open_=True),

@@ -1,0 +1,69 @@
+import { Badge, NavLink, Stack, Text } from '@mantine/core';
+import { Link, useLocation } from 'react-router';
+
+import { SECTIONS } from '../sections';
+import { useMay } from '../session/me';
+import { useWords } from '../words';
+import type { Place, Section } from './navigation';
+import { shellWords } from './words';
+
+/** The main navigation: what this person has a use for. */
+export function Navigation({ onGo }: { onGo?: () => void }) {
+  const say = useWords(shellWords);
+  return (
+    <Stack component="nav" aria-label={say('navigation')} gap="lg">
+      {SECTIONS.map((section, index) => (
+        <NavigationSection key={index} section={section} onGo={onGo} />
+      ))}
+    </Stack>
+  );
+}
+
+function NavigationSection({ section, onGo }: { section: Section; onGo?: () => void }) {
+  const label = section.useLabel();
+  return (
+    <div>
+      {label && (
+        <Text size="xs" fw={600} c="dimmed" px="sm" mb={4}>
+          {label}
+        </Text>
+      )}
+      {section.places.map((place) => (
+        <PlaceLink key={place.path} place={place} onGo={onGo} />
+      ))}
+    </div>
+  );
+}
+
+function PlaceLink({ place, onGo }: { place: Place; onGo?: () => void }) {
+  const may = useMay(place.ability ?? 'view');
+  const { pathname } = useLocation();
+  const label = place.useLabel();
+  if (!may && place.ability) return null;
+  const active =
+    place.path === '/' ? pathname === '/' : pathname === place.path || pathname.startsWith(`${place.path}/`);
+  const Icon = place.icon;
+  return (
+    <NavLink
+      component={Link}
+      to={place.path}
+      label={label}
+      active={active}
+      aria-current={active ? 'page' : undefined}
+      leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
+      rightSection={place.useCount && <Count useCount={place.useCount} />}
+      onClick={onGo}
+      variant="light"
+      style={{ borderRadius: 'var(--mantine-radius-md)' }}
+    />
+  );
+}
+
+function Count({ useCount }: { useCount: () => number | undefined }) {
+  const count = useCount();
+  return count ? (
+    <Badge size="sm" circle={count < 10}>
+      {count}
+    </Badge>
+  ) : null;
+}

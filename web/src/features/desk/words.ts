@@ -1,0 +1,3 @@
+import { defineWords } from '~/app/words';
+
+export const deskWords = defineWords('desk', { section: 'Compliance desk' }, { section: 'Compliance' });
