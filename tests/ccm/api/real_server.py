@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
@@ -14,14 +14,23 @@ ROOT = Path(__file__).resolve().parents[3]
 PEERS = Path(sys.executable).parent.parent / "peers" / "bin"
 
 
+SERVE = ("-m", "cli", "serve", "--port", "0", "--workers", "1")
+
+
 @contextmanager
-def running(home: Path, database: str, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Run ``ccm serve`` on a free port of this machine; give its address and the process, and stop it again."""
+def running(
+    home: Path, database: str, program: Sequence[str] = SERVE, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run ``ccm serve`` on a free port of this machine; give its address and the process, and stop it again.
+
+    `program` is what Python is to run in its place.
+    """
     known = {
         **os.environ, "CCM_HOME": str(home), "CCM_DATABASE_URL": database, "PYTHONPATH": str(ROOT), **environment,
     }  # fmt: skip
-    command = [sys.executable, "-m", "cli", "serve", "--port", "0", "--workers", "1"]
-    process = subprocess.Popen(command, cwd=ROOT, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, *program], cwd=ROOT, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     address: Queue[str] = Queue()
     reader = Thread(target=_follow, args=(process, home / "server.log", address))
     reader.start()

@@ -83,7 +83,7 @@ function SessionOver({ person }: { person: string }) {
       closeOnEscape={false}
       title={say('over')}
       centered
-      zIndex={1000}
+      zIndex={10_000}
     >
       <Text size="sm" mb="md">
         {say('overWhy')}

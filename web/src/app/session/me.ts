@@ -57,7 +57,7 @@ export function useSignOut(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
     await ok(api.DELETE('/v1/session'));
-    queries.clear();
     queries.setQueryData(ME, null);
+    queries.removeQueries({ predicate: (query) => query.queryKey[0] !== ME[0] });
   };
 }

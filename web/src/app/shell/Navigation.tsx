@@ -3,15 +3,12 @@ import { Link, useLocation } from 'react-router';
 
 import { SECTIONS } from '../sections';
 import { useMay } from '../session/me';
-import { useWords } from '../words';
 import type { Place, Section } from './navigation';
-import { shellWords } from './words';
 
 /** The main navigation: what this person has a use for. */
 export function Navigation({ onGo }: { onGo?: () => void }) {
-  const say = useWords(shellWords);
   return (
-    <Stack component="nav" aria-label={say('navigation')} gap="lg">
+    <Stack gap="lg">
       {SECTIONS.map((section, index) => (
         <NavigationSection key={index} section={section} onGo={onGo} />
       ))}
