@@ -7,6 +7,7 @@ translation made for an older source text, or marked fuzzy, is stale and is neve
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -78,28 +79,35 @@ def check_locale(tag: str) -> str:
 def read_catalog(path: Path, locale: str) -> Catalog:
     """Read a ``.po`` file. Raises CatalogError."""
     try:
-        body = path.read_bytes()
-        _check_lines(path, body.decode("utf-8"))
-        catalog = read_po(BytesIO(body), locale=locale.replace("-", "_"), charset="utf-8", abort_invalid=True)
-    except CatalogError:
-        raise
+        return _parsed(path.read_bytes(), locale)
     except OSError as error:
         raise CatalogError(f"{path}: cannot be read: {error.strerror}") from error
+    except _LineError as error:
+        raise CatalogError(f"{path}:{error}") from error
     except (PoFileError, UnicodeDecodeError, ValueError) as error:
         raise CatalogError(f"{path}: is not a gettext catalog: {error}") from error
+
+
+class _LineError(CatalogError):
+    """The number of a line, and what is wrong with it."""
+
+
+@lru_cache(maxsize=64)
+def _parsed(body: bytes, locale: str) -> Catalog:
+    """The catalog of a file; whoever writes in a template has its catalogs read again at every stroke."""
+    _check_lines(body.decode("utf-8"))
+    catalog = read_po(BytesIO(body), locale=locale.replace("-", "_"), charset="utf-8", abort_invalid=True)
     entries: dict[str, Translation] = {}
     for message in catalog:
         if not message.id:
             continue
         if not message.context or not isinstance(message.id, str) or not isinstance(message.string, str):
-            raise CatalogError(
-                f"{path}:{message.lineno}: an entry needs one msgctxt (the id of its node) and no plural forms"
-            )
+            raise _LineError(f"{message.lineno}: an entry needs one msgctxt (the id of its node) and no plural forms")
         entries[message.context] = Translation(message.id, message.string, message.fuzzy)
     return Catalog(locale, entries)
 
 
-def _check_lines(path: Path, text: str) -> None:
+def _check_lines(text: str) -> None:
     """Refuse what the reader below would mend in silence: text outside quotes, an entry given twice."""
     contexts: set[str] = set()
     for number, line in enumerate(map(str.strip, text.split("\n")), 1):
@@ -107,10 +115,10 @@ def _check_lines(path: Path, text: str) -> None:
             continue
         match = _LINE.match(line)
         if match is None:
-            raise CatalogError(f"{path}:{number}: is not a gettext catalog: {line[:40]!r} is no text in quotes")
+            raise _LineError(f"{number}: is not a gettext catalog: {line[:40]!r} is no text in quotes")
         keyword, context = match.groups()
         if keyword == "msgctxt" and context in contexts:
-            raise CatalogError(f"{path}:{number}: the context {context!r} stands twice; keep one")
+            raise _LineError(f"{number}: the context {context!r} stands twice; keep one")
         if keyword == "msgctxt" and context:
             contexts.add(context)
 

@@ -25,6 +25,7 @@ from ccm.api.tidying import tidy_always
 from ccm.api.transactions import Transactions
 from ccm.api.uploading import Receiving
 from ccm.api.web import router as web_router
+from ccm.api.waiting import Waiting
 from ccm.operations.pool import Operations
 
 
@@ -57,6 +58,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.rates = Rates(context.limits.per_second, context.limits.burst)
     app.state.strangers = Rates(PER_SECOND, BURST)
     app.state.receiving = Receiving(context.limits.uploads, context.limits.uploads_of_one)
+    app.state.waiting = Waiting()
     app.state.hashing = CapacityLimiter(AT_ONCE)
     for router in ROUTERS:
         app.include_router(router)

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ccm.api.context import Context
 from ccm.api.models.content import Content, bodies
+from ccm.api.problems import ApiError
 from ccm.api.rendering import record_of
 from ccm.governance.acting import Acting
 from ccm.people.store import PeopleStore
@@ -18,13 +19,19 @@ FilesModel = Annotated[dict[str, Content], Field(min_length=1, max_length=500)]
 
 class DraftRequest(BaseModel):
     """What is to be looked at: the draft of `template` in the store, or its newest version where there is none; a
-    `version` of it; or the `files` sent. Blocks and brands that are sent go before those of the store."""
+    `version` of it; or the `files` sent. `changes` go over what is in the store, so that a word that was typed costs no
+    upload of the rest. Blocks and brands that are sent go before those of the store."""
 
     model_config = ConfigDict(extra="forbid")
 
     template: str = Field(max_length=64, pattern=r"^[a-z][a-z0-9-]*$", description="The key of a template.")
     version: int | None = Field(None, ge=1, le=999_999_999)
     files: FilesModel | None = Field(None, description="The files of the template, by path.")
+    changes: dict[str, Content | None] = Field(
+        default_factory=dict,
+        max_length=500,
+        description="Files that are not saved, by path; null for one that is gone.",
+    )
     blocks: dict[str, FilesModel] = Field(default_factory=dict, max_length=200)
     brands: dict[str, FilesModel] = Field(default_factory=dict, max_length=20)
     data: dict[str, Any] | None = Field(None, description="A record; a sample of the template when left out.")
@@ -51,7 +58,11 @@ def _files(context: Context, caller: Acting, wanted: DraftRequest) -> Files:
     with context.database.reading() as session:
         PeopleStore(session).require(caller.person, "view", "template", wanted.template)
         if wanted.files is not None:
+            if wanted.changes:
+                raise ApiError(422, "invalid-request", "send files or changes, and not both")
             return bodies(wanted.files)
         store = TemplateStore(session)
         draft = store.draft(wanted.template) if wanted.version is None else None
-        return draft.files if draft is not None else store.files(store.version(wanted.template, wanted.version))
+        stored = draft.files if draft is not None else store.files(store.version(wanted.template, wanted.version))
+    typed = bodies({path: content for path, content in wanted.changes.items() if content is not None})
+    return {path: body for path, body in {**stored, **typed}.items() if path in typed or path not in wanted.changes}

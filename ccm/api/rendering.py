@@ -42,6 +42,11 @@ def lane_of(channels: Sequence[str] | None) -> Lane:
     return "quick" if channels is not None and set(channels) <= QUICK else "pages"
 
 
+def draft_lane(channels: Sequence[str] | None) -> Lane:
+    """The lane for drafts in these channels: never one in which a customer's message waits."""
+    return "drafts" if lane_of(channels) == "quick" else "pages"
+
+
 def record_of(data: object) -> bytes:
     """The record that was sent, as ``data.json``. Raises ApiError (422) for what no record can hold."""
     try:

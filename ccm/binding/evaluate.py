@@ -9,6 +9,7 @@ common shapes; what they give, and every message, is decided here.
 import operator
 from collections.abc import Callable
 from decimal import Decimal, DivisionByZero, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import nodes
@@ -24,6 +25,10 @@ Evaluator = Callable[[Scope], Any]
 
 MAX_TEXT = 1_000_000
 
+# What is compiled depends on the words of an expression and a locale alone, and who types in a template compiles nearly
+# the same expressions again at every stroke.
+_compiled_once = lru_cache(maxsize=8192)
+
 
 class EvaluationError(ValueError):
     """An expression has no value on this record; the message names the expression, the datum and the remedy."""
@@ -34,6 +39,7 @@ class EvaluationError(ValueError):
         super().__init__(f"{{{{ {expression} }}}}: {message}")
 
 
+@_compiled_once
 def evaluator(expression: Expression, formats: Formats, *, optional: bool = False) -> Evaluator:
     """Compile `expression` for a locale.
 
@@ -58,6 +64,7 @@ def evaluator(expression: Expression, formats: Formats, *, optional: bool = Fals
     return evaluate
 
 
+@_compiled_once
 def text_evaluator(expression: Expression, formats: Formats) -> Callable[[Scope], str]:
     """Compile an expression that gives text. The function raises EvaluationError for anything else."""
     quick, careful = text_ways(expression, formats)
@@ -72,6 +79,7 @@ def text_evaluator(expression: Expression, formats: Formats) -> Callable[[Scope]
     return text
 
 
+@_compiled_once
 def text_ways(expression: Expression, formats: Formats) -> tuple[Evaluator, Callable[[Scope], str]]:
     """The two ways of `text_evaluator`, for callers that cannot spare a call.
 
@@ -90,6 +98,7 @@ def text_ways(expression: Expression, formats: Formats) -> tuple[Evaluator, Call
     return _quick(expression, formats), careful
 
 
+@_compiled_once
 def condition(expression: Expression, formats: Formats) -> Callable[[Scope], bool]:
     """Compile a condition. The function raises EvaluationError for anything but true and false."""
     careful = evaluator(expression, formats)

@@ -7,23 +7,28 @@ bounded.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+
+from sqlalchemy.orm import Session
 
 from ccm.diff.parts import PartsThen
 from ccm.record_file import read_record, record_bytes
 from ccm.release import Release, seal_draft
 from ccm.rendering import Rendering
+from ccm.workers.recent import Recent
 from ccm.workers.render import Made, made, opened
 from content_blocks.block import ContentBlock
 from content_blocks.files import Files, read_content
 from content_blocks.folders import BrandFolder, FolderError, read_block, read_brand
 from templates_repo.folders import read_template
+from templates_repo.template import Template
 
 
 @dataclass(frozen=True)
 class DraftWork:
     """The files of a template to be rendered as a draft, and of those blocks and brands that are not to be taken from
-    the store. `record` is a ``data.json``, or None for the template's sample of the name `sample`, or its first. Blocks and brands of the
-    store are those there were before `until`, those of now when it is None."""
+    the store. `record` is a ``data.json``, or None for the template's sample of the name `sample`, or its first. Blocks
+    and brands of the store are those there were before `until`, those of now when it is None."""
 
     template: str
     files: Files
@@ -47,9 +52,9 @@ def render_draft(work: DraftWork) -> Made:
 
 def draft_release(work: DraftWork) -> Release:
     """The draft with its blocks and its brand. Raises FolderError, StoreError and ReleaseError."""
-    template = read_content(work.files, work.template, read_template)
+    template = _template(work.template, _hashable(work.files))
     with opened().reading() as session:
-        return seal_draft(template, _Overlaid(PartsThen(session, template, work.until), work))
+        return seal_draft(template, _Overlaid(session, template, work))
 
 
 def draft_record(work: DraftWork, samples: Mapping[str, object]) -> object:
@@ -57,20 +62,52 @@ def draft_record(work: DraftWork, samples: Mapping[str, object]) -> object:
     return _sample(work, samples) if work.record is None else read_record(work.record)
 
 
+_File = tuple[str, bytes]
+
+# Who writes looks at the draft again after every word: most of its files, and all its blocks, are those of before.
+_stored_blocks: Recent[ContentBlock] = Recent(128)
+_stored_brands: Recent[BrandFolder] = Recent(16)
+
+
+def _hashable(files: Files) -> tuple[_File, ...]:
+    return tuple(sorted(files.items()))
+
+
+@lru_cache(maxsize=4)
+def _template(key: str, files: tuple[_File, ...]) -> Template:
+    return read_content(dict(files), key, read_template)
+
+
+@lru_cache(maxsize=32)
+def _block(key: str, files: tuple[_File, ...]) -> ContentBlock:
+    return read_content(dict(files), key, read_block)
+
+
+@lru_cache(maxsize=8)
+def _brand(key: str, files: tuple[_File, ...]) -> BrandFolder:
+    return read_content(dict(files), key, read_brand)
+
+
 class _Overlaid:
     """The parts of a template: those that came with the work before those of the store."""
 
-    def __init__(self, stored: PartsThen, work: DraftWork) -> None:
-        self.stored = stored
+    def __init__(self, session: Session, template: Template, work: DraftWork) -> None:
+        self.stored = PartsThen(session, template, work.until)
         self.work = work
 
     def block(self, key: str) -> ContentBlock:
         files = self.work.blocks.get(key)
-        return self.stored.block(key) if files is None else read_content(files, key, read_block)
+        if files is not None:
+            return _block(key, _hashable(files))
+        version = self.stored.block_version(key)
+        return _stored_blocks.get((key, version.files_digest), lambda: self.stored.blocks.content(version))
 
     def brand(self, key: str) -> BrandFolder:
         files = self.work.brands.get(key)
-        return self.stored.brand(key) if files is None else read_content(files, key, read_brand)
+        if files is not None:
+            return _brand(key, _hashable(files))
+        version = self.stored.brand_version(key)
+        return _stored_brands.get((key, version.files_digest), lambda: self.stored.brands.content(version))
 
 
 def _sample(work: DraftWork, samples: Mapping[str, object]) -> object:

@@ -14,8 +14,8 @@ from typing import Any, Literal, ParamSpec, TypeVar
 
 from ccm.workers.slot import Setup, Slot
 
-Lane = Literal["quick", "pages"]
-"""Text messages, mails and pages for the phone; and everything with paper in it."""
+Lane = Literal["quick", "drafts", "pages"]
+"""Text messages, mails and pages for the phone; the same of drafts, for who is writing; everything with paper in it."""
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -36,8 +36,12 @@ class LaneSize:
 
 SIZES: Mapping[Lane, LaneSize] = {
     "quick": LaneSize(processes=1, waiting=128, seconds=20),
+    "drafts": LaneSize(processes=1, waiting=64, seconds=20),
     "pages": LaneSize(processes=max((os.cpu_count() or 2) - 1, 1), waiting=32, seconds=60),
 }
+
+NICE: Mapping[Lane, int] = {"quick": 0, "drafts": 5, "pages": 10}
+"""Paper gives way to what is quick, and who writes to who is written to, whatever the machine has to do."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,7 @@ class Lanes:
         self.sizes = sizes
         self._lines: dict[Lane, Queue[_Work | None]] = {lane: Queue(size.waiting) for lane, size in sizes.items()}
         self._slots: dict[Lane, list[Slot]] = {
-            # Paper gives way to what is quick, whatever the machine has to do.
-            lane: [Slot(setup, size.seconds, nice=10 if lane == "pages" else 0) for _ in range(size.processes)]
-            for lane, size in sizes.items()
+            lane: [Slot(setup, size.seconds, NICE[lane]) for _ in range(size.processes)] for lane, size in sizes.items()
         }
         self._threads = [
             Thread(target=self._feed, args=(self._lines[lane], slot), name=f"render-{lane}-{number}", daemon=True)
@@ -85,6 +87,31 @@ class Lanes:
         except Full:
             raise OverloadedError("so much is waiting to be rendered that no more is taken; try again soon") from None
         return future
+
+    def succeed(
+        self, waiting: "Future[Any]", lane: Lane, function: Callable[Arguments, Result], *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> "Future[Result]":  # fmt: skip
+        """`submit`, in the place of work that waits: it is withdrawn, and what comes now has its turn.
+
+        Work that has begun, or is in another lane, is left to end, and what comes now waits as all else does.
+        """
+        line, future = self._lines[lane], Future[Result]()
+        with line.mutex:
+            place = _place(line, waiting)
+            if place is not None and waiting.cancel():
+                line.queue[place] = _Work(function, args, future)
+                return future
+        return self.submit(lane, function, *args, **kwargs)
+
+    def withdraw(self, lane: Lane, waiting: "Future[Any]") -> None:
+        """Take work out of its lane that nobody waits for any more; nothing, when it has begun."""
+        line = self._lines[lane]
+        with line.mutex:
+            place = _place(line, waiting)
+            if place is not None and waiting.cancel():
+                del line.queue[place]
+                line.not_full.notify()
 
     def warm(self) -> "list[Future[None]]":
         """Start every process, and return what tells when each can work."""
@@ -131,6 +158,11 @@ class Lanes:
             else:
                 work.future.set_result(result)
         slot.close()
+
+
+def _place(line: "Queue[_Work | None]", waiting: "Future[Any]") -> int | None:
+    """Where in the line the work is that gives `waiting`; its lock is held."""
+    return next((place for place, one in enumerate(line.queue) if one is not None and one.future is waiting), None)
 
 
 def _ready() -> None:

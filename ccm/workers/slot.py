@@ -23,8 +23,8 @@ MEGABYTE = 1024 * 1024
 _START_SECONDS = 60
 
 _READ_BEFORE = (
-    "ccm.workers.render", "ccm.workers.drafts", "renderers.pdf.renderer", "renderers.email.renderer",
-    "renderers.sms.renderer", "renderers.mobile.renderer",
+    "ccm.workers.render", "ccm.workers.drafts", "ccm.workers.views", "renderers.pdf.renderer",
+    "renderers.email.renderer", "renderers.sms.renderer", "renderers.mobile.renderer",
 )  # fmt: skip
 
 

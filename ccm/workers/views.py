@@ -4,13 +4,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from ccm.preview.board import Board
+from ccm.preview.board import Board, Decided
 from ccm.preview.data import ORDER, view_data
 from ccm.preview.marked_pdf import MarkedPdf
 from ccm.preview.pages import PageRange
+from ccm.preview.view import View
 from ccm.preview.write import view_of
+from ccm.record_file import record_bytes
+from ccm.release import Release
 from ccm.rendering import Rendering
 from ccm.workers.drafts import DraftWork, draft_record, draft_release
+from ccm.workers.recent import Recent
 
 
 @dataclass(frozen=True)
@@ -22,20 +26,32 @@ class ViewWork:
     pages: PageRange = field(default_factory=lambda: PageRange(limit=8))
 
 
+# Who turns the pages of a long letter is not to wait until it is laid out anew for each.
+_laid_out: Recent[tuple[View, tuple[Decided, ...]]] = Recent(2)
+
+
 def render_view(work: ViewWork) -> bytes:
     """What a person sees of a draft, as JSON (`ccm.api.models.views.Views`).
 
     Raises FolderError, StoreError, ReleaseError, ChannelError, CompileError and RecordFileError.
     """
-    pdf, board = MarkedPdf(), Board(work.forced)
     release = draft_release(work.draft)
-    rendering = Rendering(release, work.draft.channels, pdf.renderer_of, board)
     record = draft_record(work.draft, release.template.samples)
-    rendered = rendering.render(record, work.draft.locale)
-    view = view_of(work.draft.sample or "", rendered, rendering.channels, pdf.areas)
+    if "pdf" in (work.draft.channels or release.template.definition.channels):
+        key = (release.digest, record_bytes(record), work.draft.locale, work.draft.channels, repr(work.forced))
+        view, decided = _laid_out.get(key, lambda: _viewed(work, release, record))
+    else:
+        view, decided = _viewed(work, release, record)
     data = view_data(view, work.pages)
-    channels = {one["channel"]: one for one in data.pop("channels")}
-    others = [one for channel, one in channels.items() if channel not in ORDER]
-    named = {channel: channels.get(channel) for channel in ORDER}
-    conditions = [asdict(one) for one in board.decided()]
-    return json.dumps({**data, **named, "others": others, "conditions": conditions}, ensure_ascii=False).encode()
+    by_channel = {one["channel"]: one for one in data.pop("channels")}
+    named = {channel: by_channel.pop(channel, None) for channel in ORDER}
+    conditions = [asdict(one) for one in decided]
+    whole = {**data, **named, "others": list(by_channel.values()), "conditions": conditions}
+    return json.dumps(whole, ensure_ascii=False).encode()
+
+
+def _viewed(work: ViewWork, release: Release, record: object) -> tuple[View, tuple[Decided, ...]]:
+    pdf, board = MarkedPdf(), Board(work.forced)
+    rendering = Rendering(release, work.draft.channels, pdf.renderer_of, board)
+    rendered = rendering.render(record, work.draft.locale)
+    return view_of(work.draft.sample or "", rendered, rendering.channels, pdf.areas), board.decided()

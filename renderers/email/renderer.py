@@ -55,19 +55,22 @@ def _fitted(document: Document, findings: list[Finding]) -> tuple[Document, byte
     size = _size(document, html)
     if size <= LARGEST_HTML:
         return document, html, state
-    whole = document
-    document = cut_to_fit(document, size, _measured)
-    if document is not whole:
-        html, state = _page(document)
-    findings.append(_too_large(document, size, _size(document, html), cut=document is not whole))
-    return document, html, state
+    cut = cut_to_fit(document, size, _measured)
+    if cut is document:
+        findings.append(_too_large(document, size, size, cut=False))
+        return document, html, state
+    html, state = _page(cut)
+    findings.append(_too_large(cut, size, _size(cut, html), cut=True))
+    return cut, html, state
 
 
 def _size(document: Document, html: bytes) -> int:
     """The size of the page without the marks of a draft: they must not push out what the real mail has room for."""
     if not document.draft or len(html) <= LARGEST_HTML:
         return len(html)
-    return _measured(document)
+    empty = replace(document, content=())
+    marks = len(_page(empty)[0]) - _measured(empty)
+    return len(html) - marks
 
 
 def _measured(document: Document) -> int:

@@ -10,7 +10,7 @@ from ccm.api.depend import Caller, ContextOf, scoped
 from ccm.api.draft_requests import DraftRequest, draft_work
 from ccm.api.exact import ExactRoute
 from ccm.api.models.rendered import Rendered, findings_of, parts_of
-from ccm.api.rendering import PARTS_ANSWER, lanes_of, part_asked_for, part_response, whole
+from ccm.api.rendering import PARTS_ANSWER, draft_lane, lanes_of, part_asked_for, part_response, whole
 from ccm.workers.drafts import render_draft
 
 router = APIRouter(prefix="/v1", tags=["render"], route_class=ExactRoute)
@@ -37,8 +37,8 @@ async def preview(
 ) -> Any:
     """Render a draft. Every page and message is marked as one, and nothing of it is kept."""
     work = await run_in_threadpool(draft_work, context, caller, wanted)
-    # What a draft takes nobody knows before, so it goes where it holds up no message to a customer.
-    made = await whole(asyncio.wrap_future(lanes_of(context).submit("pages", render_draft, work)))
+    lane = draft_lane(work.channels)
+    made = await whole(asyncio.wrap_future(lanes_of(context).submit(lane, render_draft, work)))
     part = part_asked_for(accept, made)
     if part is not None:
         return part_response(part[1], {})

@@ -1,11 +1,10 @@
 """``POST /v1/views``: what a person sees of a draft in every channel, for who is writing it."""
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Request
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -14,9 +13,10 @@ from ccm.api.depend import Caller, ContextOf, scoped
 from ccm.api.draft_requests import DraftRequest, draft_work
 from ccm.api.exact import ExactRoute
 from ccm.api.models.views import Views
-from ccm.api.rendering import lanes_of
+from ccm.api.rendering import draft_lane, lanes_of
+from ccm.api.waiting import Waiting
 from ccm.preview.pages import PageRange
-from ccm.workers.views import ViewWork, render_view
+from ccm.workers.views import ViewWork
 
 router = APIRouter(prefix="/v1", tags=["render"], route_class=ExactRoute)
 
@@ -67,6 +67,7 @@ async def see_draft(
     wanted: Annotated[ViewsRequest, Body(openapi_examples={"while somebody writes": {"value": EXAMPLE}})],
     caller: Caller,
     context: ContextOf,
+    request: Request,
 ) -> Any:
     """What a person sees of a record in every channel: pages as pictures, mails and pages for the phone as HTML, text
     messages cut into their segments; which node each part came from, and what decided that it is there."""
@@ -75,5 +76,7 @@ async def see_draft(
         draft = replace(draft, until=datetime.combine(wanted.on + timedelta(days=1), time(), UTC))
     pages = PageRange(wanted.pages.limit, wanted.pages.first, wanted.pages.scale)
     work = ViewWork(draft, dict(wanted.conditions), pages)
-    body = await asyncio.wrap_future(lanes_of(context).submit("pages", render_view, work))
+    window = None if wanted.session is None else (caller.person, wanted.session, wanted.template)
+    waiting: Waiting = request.app.state.waiting
+    body = await waiting.view(lanes_of(context), draft_lane(draft.channels), work, window, request)
     return Response(body, media_type="application/json")

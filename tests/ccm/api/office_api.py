@@ -20,7 +20,7 @@ from ccm.people.roles import ALL_ABILITIES
 from ccm.people.store import PeopleStore
 from ccm.settings import settings
 from ccm.workers.keeping import Keeper
-from ccm.workers.lanes import Lanes, LaneSize
+from ccm.workers.lanes import SIZES, Lanes, LaneSize
 from ccm.workers.slot import Setup
 from tests.ccm.governance.copies import built
 from tests.ccm.governance.office import Office
@@ -83,7 +83,7 @@ def press(folder: Path, **more: Any) -> Iterator[Served]:
             people.grant("portal", "api-client", at=office.at)
         url = office.database.engine.url.render_as_string(hide_password=False)
         archive = Archive(FolderStore(folder / "archive", private=True), MasterKey(folder / "archive.key"))
-        lanes = Lanes(Setup(url), {"quick": LaneSize(1, 8, 30), "pages": LaneSize(1, 8, 60)})
+        lanes = Lanes(Setup(url), {lane: LaneSize(1, 8, 60) for lane in SIZES})
         yield from served(office, lanes=lanes, keeper=Keeper(office.database, archive), **more)
 
 

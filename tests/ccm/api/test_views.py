@@ -1,14 +1,18 @@
 """What a person sees of a draft in every channel, node by node."""
 
+import asyncio
 import base64
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from httpx2 import ASGITransport, AsyncClient
 
 from ccm.api.models.views import ConditionModel, Views
 from tests.ccm.api.office_api import Served, press
+from tests.ccm.workers import works
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +157,42 @@ def test_what_is_typed_is_shown_and_what_cannot_be_read_is_told(server: Served) 
     broken = asked(server, files=files)
     assert broken.status_code == 422
     assert broken.json()["detail"].startswith("order-letter/template.yaml:")
+
+
+def test_what_was_typed_goes_over_what_is_in_the_store(server: Served) -> None:
+    changes = {"template.yaml": typed(server, 'short: "Your order', 'short: "Look: your order')["template.yaml"]}
+    sms = seen(server, changes=changes, channels=["sms"], locale="en-GB").sms
+    assert sms
+    assert any("Look: your order" in run.text for run in sms.runs)
+    gone = asked(server, changes={"samples/gift.json": None}, sample="gift", channels=["sms"])
+    assert "there is no sample 'gift'" in gone.json()["detail"]
+    both = asked(server, files=typed(server, "Follow", "Follow"), changes=changes)
+    assert (both.status_code, both.json()["detail"]) == (422, "send files or changes, and not both")
+
+
+def test_a_newer_request_of_a_window_takes_the_place_of_one_that_waits(server: Served, tmp_path: Path) -> None:
+    assert server.context.lanes
+    held = server.context.lanes.submit("drafts", works.wait_for, str(tmp_path / "go"))
+    answers = asyncio.run(_all_at_once(server, tmp_path / "go", ["tab-1", "tab-2", "tab-1", "tab-1"]))
+    assert held.result(60)
+    assert [answer.status_code for answer in answers] == [409, 200, 409, 200]
+    assert answers[0].json()["type"] == "/problems/superseded"
+
+
+async def _all_at_once(server: Served, go: Path, windows: list[str]) -> list[Any]:
+    """Ask in this order while the lane is held, and let it go once all of them wait."""
+    headers = dict(server.client_as("anna", "view").headers)
+    transport = ASGITransport(app=server.app)
+    async with AsyncClient(transport=transport, base_url="https://testserver", headers=headers, timeout=60) as client:
+        tasks = []
+        for window in windows:
+            wanted = {"template": "order-letter", "channels": ["sms"], "session": window}
+            waiting = set(server.app.state.waiting.futures)
+            tasks.append(asyncio.create_task(client.post("/v1/views", json=wanted)))
+            while set(server.app.state.waiting.futures) == waiting:
+                await asyncio.sleep(0)
+        go.touch()
+        return list(await asyncio.gather(*tasks))
 
 
 def test_what_is_looked_at_is_kept_nowhere(server: Served) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -18,7 +19,11 @@ from tests.ccm.workers import works
 def lanes() -> Iterator[Lanes]:
     made = Lanes(
         Setup(memory=600, grown=300),
-        {"quick": LaneSize(1, waiting=2, seconds=20), "pages": LaneSize(1, waiting=2, seconds=0.3)},
+        {
+            "quick": LaneSize(1, waiting=2, seconds=20),
+            "drafts": LaneSize(1, waiting=2, seconds=20),
+            "pages": LaneSize(1, waiting=2, seconds=0.3),
+        },
     )
     yield made
     made.close()
@@ -86,6 +91,49 @@ def test_when_a_lane_is_full_no_more_is_taken_and_the_other_goes_on(lanes: Lanes
     assert lanes.submit("pages", works.who).result(60)
     (tmp_path / "go").touch()
     assert all(one.result(60) for one in held)
+
+
+def begun(future: "Future[Any]") -> "Future[Any]":
+    """Wait until work is begun."""
+    while not future.running():
+        time.sleep(0)
+    return future
+
+
+def test_what_comes_later_takes_the_place_of_what_waits(lanes: Lanes, tmp_path: Path) -> None:
+    held = begun(lanes.submit("drafts", works.wait_for, str(tmp_path / "go")))
+    first = lanes.submit("drafts", works.begin_and_stay, str(tmp_path / "begun"))
+    done: list[int] = []
+    other = lanes.submit("drafts", works.who, 2)
+    newest: Future[Any] = first
+    for number in range(10):  # more than may wait in the line
+        newest = lanes.succeed(newest, "drafts", works.who, number)
+    for future in (newest, other):
+        future.add_done_callback(lambda ended: done.append(ended.result()[0]))
+    (tmp_path / "go").touch()
+    assert held.result(60)
+    assert (newest.result(60)[0], other.result(60)[0]) == (9, 2)
+    assert done == [9, 2], "it has the turn of what it takes the place of"
+    assert first.cancelled()
+    assert not (tmp_path / "begun").exists()
+
+
+def test_work_that_has_begun_is_not_taken_the_place_of(lanes: Lanes, tmp_path: Path) -> None:
+    (tmp_path / "go").touch()
+    done = lanes.submit("drafts", works.wait_for, str(tmp_path / "go"))
+    assert done.result(60)
+    assert lanes.succeed(done, "drafts", works.who, 7).result(60)[0] == 7
+
+
+def test_what_nobody_waits_for_makes_room(lanes: Lanes, tmp_path: Path) -> None:
+    held = begun(lanes.submit("drafts", works.wait_for, str(tmp_path / "go")))
+    for _ in range(10):
+        lanes.withdraw("drafts", lanes.submit("drafts", works.begin_and_stay, str(tmp_path / "begun")))
+    assert lanes.waiting["drafts"] <= 1
+    (tmp_path / "go").touch()
+    assert held.result(60)
+    assert lanes.submit("drafts", works.who).result(60)
+    assert not (tmp_path / "begun").exists()
 
 
 def test_what_is_cancelled_before_it_begins_is_not_begun(lanes: Lanes, tmp_path: Path) -> None:
