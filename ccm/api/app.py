@@ -24,8 +24,8 @@ from ccm.api.routes.listing import ROUTERS
 from ccm.api.tidying import tidy_always
 from ccm.api.transactions import Transactions
 from ccm.api.uploading import Receiving
-from ccm.api.web import router as web_router
 from ccm.api.waiting import Waiting
+from ccm.api.web import router as web_router
 from ccm.operations.pool import Operations
 
 
