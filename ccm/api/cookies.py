@@ -15,6 +15,8 @@ from ccm.api.problems import ApiError
 SESSION = "ccm-session"
 HOST_SESSION = f"__Host-{SESSION}"
 CSRF_HEADER = "X-CSRF-Token"
+REFUSAL = "ccm-refusal"
+"""Tells a browser's next page, for a minute, why the identity provider brought it back as nobody."""
 _LOOPBACK = frozenset(("127.0.0.1", "::1", "localhost"))
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 

@@ -33,6 +33,53 @@ class UploadShown(Answer):
     expires_at: datetime
 
 
+class NewLook(Asked):
+    """Looking at the first records of an upload; with a `template`, as a job that is asked for like this would."""
+
+    model_config = Asked.model_config | shown({"template": "order-letter", "channels": ["sms"], "limit": 5})
+
+    template: Name | None = None
+    kind: Word = ""
+    channels: Annotated[list[Name], Field(min_length=1, max_length=20)] | None = None
+    plan: dict[str, Any] | None = None
+    locale: Annotated[str, StringConstraints(max_length=35)] | None = None
+    day: Day | None = None
+    limit: int = Field(5, ge=1, le=50)
+
+
+class RecordFault(Answer):
+    """What is wrong with a record, and where in it."""
+
+    path: str
+    message: str
+
+
+class RecordLook(Answer):
+    """A record of an upload, and what would become of it. `data` is the record as JSON; "" when it cannot be read."""
+
+    where: str
+    key: str
+    data: str
+    locale: str
+    channels: list[str] = Field(description="What the plan would try first.")
+    faults: list[RecordFault]
+
+
+class UploadLook(Answer):
+    """The first records of an upload."""
+
+    model_config = Answer.model_config | shown(
+        {
+            "items": [
+                {"where": "orders.jsonl, record 1, line 1", "key": "A-1043", "data": "{}", "locale": "en-GB",
+                 "channels": ["sms"], "faults": [{"path": "customer.phone", "message": "is missing"}]}
+            ]
+        }
+    )  # fmt: skip
+
+    items: list[RecordLook]
+
+
 class NewJob(Asked):
     """A job: the release of `template` that is in force on `day`, for every record of the upload."""
 

@@ -11,6 +11,7 @@ from ccm.api.looking import Managing
 from ccm.api.models.common import Answer, Asked, Name, Why, shown
 from ccm.api.models.people import Reason
 from ccm.api.routes.people import PersonKey
+from ccm.people.store import PeopleStore
 
 router = APIRouter(prefix="/v1/people", tags=["people"], dependencies=[scoped("manage")])
 
@@ -60,6 +61,13 @@ def make_password_link(person: PersonKey, asked: Reason, session: Managing, call
     """Make a one-time token with which a user sets a password of their own. Nobody does so for themselves."""
     token, ends = signing_in.link_for_password(session, caller, person, asked.why)
     return PasswordLink(person=person, token=token, expires_at=ends)
+
+
+@router.get("/{person:path}/accounts")
+def list_accounts(person: PersonKey, session: Managing) -> AccountsShown:
+    """The accounts of identity providers with which a user signs in now."""
+    PeopleStore(session).person(person)
+    return _accounts(session, person)
 
 
 @router.post("/{person:path}/accounts", status_code=201, dependencies=[idempotent])

@@ -10,14 +10,16 @@ from fastapi import APIRouter, Path, Query, Response
 
 from ccm.api.archiving import ArchiveOf, CommunicationId
 from ccm.api.content_kinds import gives
-from ccm.api.depend import Caller, Page, scoped
+from ccm.api.depend import Caller, ContextOf, Page, scoped
 from ccm.api.looking import Trying
+from ccm.api.models.audit import VerificationShown
 from ccm.api.models.common import Name
 from ccm.api.models.communications import CommunicationShown, CommunicationWhole, SearchAsked, found_of, whole_of
 from ccm.api.paging import Listing, cursor, number_of
 from ccm.api.rendering import part_response
 from ccm.archive.looking import find, show
 from ccm.archive.parts import show_manifest, show_part
+from ccm.archive.proving import render_again
 from ccm.archive.reprinting import reprint
 from ccm.archive.store import Search
 from ccm.archive.zipping import zipped
@@ -118,3 +120,11 @@ def reprint_communication(
     made = reprint(session, archive, caller, communication)
     headers = {"Content-Disposition": f'attachment; filename="{made.communication.id}.zip"'}
     return Response(zipped(made), media_type="application/zip", headers=headers)
+
+
+@router.post("/{communication}/verification", dependencies=[scoped("view")])
+def verify_kept_communication(
+    communication: CommunicationId, context: ContextOf, archive: ArchiveOf, caller: Caller
+) -> VerificationShown:
+    """Render a communication again from what its manifest names, and compare every byte with what was kept."""
+    return VerificationShown.model_validate(render_again(context.database, archive, caller, communication).as_data())

@@ -10,16 +10,21 @@ from approval.audit import AuditSubject
 from ccm.api.content_kinds import takes
 from ccm.api.context import Context
 from ccm.api.depend import Caller, ContextOf, Page, Reading, Writing, scoped
-from ccm.api.models.jobs import UPLOAD, UploadShown
+from ccm.api.models.jobs import UPLOAD, NewLook, RecordFault, RecordLook, UploadLook, UploadShown
 from ccm.api.once import Doing
 from ccm.api.paging import Listing
 from ccm.api.uploading import Receiving, received
 from ccm.db.settled import when_committed
 from ccm.governance.acting import Acting, record
+from ccm.jobs.first_records import Intended, first_records
 from ccm.jobs.looking import require_sending
+from ccm.jobs.submitting import check_kind, fetched
 from ccm.jobs.uploads import MAX_NAME, Upload, UploadStore, check_name, forget, put_upload
 from ccm.objects.opening import open_store
 from ccm.people.store import PeopleStore
+from ccm.plans.plan import plan_of
+from ccm.sending import release_in_force
+from renderers.registry import load_plugins
 
 router = APIRouter(prefix="/v1/uploads", tags=["jobs"], dependencies=[scoped("render")])
 
@@ -70,6 +75,12 @@ def show_upload(upload: UploadPath, session: Reading, caller: Caller) -> UploadS
     return UploadShown.model_validate(UploadStore(session).find(upload, caller.person, caller.at))
 
 
+@router.post("/{upload}/records")
+async def look_at_upload(upload: UploadPath, asked: NewLook, context: ContextOf, caller: Caller) -> UploadLook:
+    """Look at the first records of an upload, and at what a job would make of them. Nothing is sent or kept."""
+    return await run_in_threadpool(_looked, context, caller, upload, asked)
+
+
 @router.delete("/{upload}")
 def drop_upload(upload: UploadPath, session: Writing, caller: Caller, context: ContextOf) -> UploadShown:
     """Take an upload away. Jobs that were submitted with it have their own copy."""
@@ -81,6 +92,34 @@ def drop_upload(upload: UploadPath, session: Writing, caller: Caller, context: C
     when_committed(session, lambda: forget(spool, found))
     record(session, caller, "upload-drop", AuditSubject("upload", found.id, None, found.digest))
     return UploadShown.model_validate(found)
+
+
+def _looked(context: Context, caller: Acting, name: str, asked: NewLook) -> UploadLook:
+    with context.database.reading() as session:
+        people = PeopleStore(session)
+        require_sending(people, caller.person)
+        upload = UploadStore(session).find(name, caller.person, caller.at)
+        check_kind(asked.kind)
+        intended = None
+        if asked.template is not None:
+            people.require(caller.person, "render", "template", asked.template)
+            load_plugins()
+            intended = Intended(
+                release_in_force(session, asked.template, asked.day or caller.at.date()),
+                None if asked.plan is None else plan_of(asked.plan),
+                None if asked.channels is None else tuple(dict.fromkeys(asked.channels)),
+                asked.locale,
+            )
+    with fetched(open_store(context.settings.spool, private=True), upload.object, upload.name) as path:
+        found = first_records(path, asked.kind, upload.name, asked.limit, intended)
+    items = [
+        RecordLook(
+            where=one.where, key=one.key, data=one.text, locale=one.locale, channels=list(one.channels),
+            faults=[RecordFault(path=path, message=message) for path, message in one.faults],
+        )
+        for one in found
+    ]  # fmt: skip
+    return UploadLook(items=items)
 
 
 def _may(context: Context, caller: Acting, name: str) -> None:

@@ -30,12 +30,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield from served(office, provider=Provider(Client(issuer, "ccm", SECRET, URL)))
 
 
-def begun(server: Served) -> tuple[TestClient, str]:
+def begun(server: Served, to: str = "/") -> tuple[TestClient, str]:
     """A browser that is on its way to the provider, and where that is."""
     browser = server.client()
-    sent = browser.get("/v1/oidc/sign-in", follow_redirects=False)
+    sent = browser.get("/v1/oidc/sign-in", params={"to": to}, follow_redirects=False)
     assert sent.status_code == 302, sent.text
     return browser, sent.headers["location"]
+
+
+def refusal(browser: TestClient, back: str) -> str:
+    """What the sign-in page says to a browser that comes back and is let in as nobody."""
+    answer = browser.get(back, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    return str(browser.get("/v1/door").json()["refusal"])
 
 
 def test_who_has_a_linked_account_signs_in_with_it(server: Served) -> None:
@@ -43,29 +50,27 @@ def test_who_has_a_linked_account_signs_in_with_it(server: Served) -> None:
     asked = parse_qs(urlsplit(address).query)
     assert asked["code_challenge_method"] == ["S256"]
     assert SECRET not in address
-    stranger = browser.get(signs_in(address, "anna", BACK))
-    assert stranger.status_code == 401
-    assert "is linked to nobody here" in stranger.json()["detail"]
+    refused = refusal(browser, signs_in(address, "anna", BACK))
+    assert "is linked to nobody here" in refused
     assert server.context.provider is not None
     with server.office.database.writing() as session:
-        subject = stranger.json()["detail"].split()[2]
+        subject = refused.split()[2]
         accounts.link(session, server.office.by("otto"), "anna", server.context.provider.client.issuer, subject)
-    browser, address = begun(server)
+    browser, address = begun(server, "/jobs/new?template=order-letter")
     back = signs_in(address, "anna", BACK)
-    other = server.client().get(back)
-    assert (other.status_code, "was not begun in this browser" in other.json()["detail"]) == (422, True)
-    answer = browser.get(back)
-    assert answer.status_code == 200, answer.text
-    assert answer.json()["person"] == "anna"
+    assert "was not begun in this browser" in refusal(server.client(), back)
+    answer = browser.get(back, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/jobs/new?template=order-letter")
     assert browser.get("/v1/whoami").json()["way"] == "oidc"
-    assert browser.get(back).status_code == 422, "an answer counts once"
+    assert "was not begun in this browser" in refusal(browser, back), "an answer counts once"
     assert [row.act for row in server.office.log()][-2:] == ["account-link", "sign-in"]
     mallory, address = begun(server)
-    assert mallory.get(signs_in(address, "mallory", BACK)).status_code == 401
+    assert "is linked to nobody" in refusal(mallory, signs_in(address, "mallory", BACK))
+    assert mallory.get("/v1/whoami").status_code == 401
     with server.office.database.writing() as session:
         assert accounts.unlink(session, server.office.by("otto"), "anna") == 1
     browser, address = begun(server)
-    assert browser.get(signs_in(address, "anna", BACK)).status_code == 401
+    assert "is linked to nobody" in refusal(browser, signs_in(address, "anna", BACK))
 
 
 def test_a_code_is_no_use_without_its_verifier(server: Served) -> None:
@@ -74,8 +79,15 @@ def test_a_code_is_no_use_without_its_verifier(server: Served) -> None:
     back = parse_qs(urlsplit(signs_in(address, "anna", BACK)).query)
     with pytest.raises(ProviderError, match="answers 400"):
         server.context.provider.subject(back["code"][0], Flow("nonce", "another-verifier" * 4))
-    foreign = browser.get(f"/v1/oidc/callback?state={back['state'][0]}&code=x&iss=https://evil.example")
-    assert "another identity provider" in foreign.json()["detail"]
+    foreign = f"/v1/oidc/callback?state={back['state'][0]}&code=x&iss=https://evil.example"
+    assert "another identity provider" in refusal(browser, foreign)
+
+
+@pytest.mark.parametrize("place", ["https://evil.example", "//evil.example", "/\\evil.example", "/a\nb", "", "desk"])
+def test_a_sign_in_leads_to_no_other_server(server: Served, place: str) -> None:
+    browser, address = begun(server, place)
+    answer = browser.get(signs_in(address, "anna", BACK), follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
 
 
 KEY, OTHER = (RSAKey.generate_key(2048, {"kid": "k"}) for _ in range(2))

@@ -14,6 +14,7 @@ TRIES = (
     Try("GET", "/v1/communications/{communication}/files/{name}", VIEW, f"{_NONE}/files/sms.txt"),
     Try("GET", "/v1/communications/{communication}/manifest", VIEW, f"{_NONE}/manifest"),
     Try("GET", "/v1/communications/{communication}/reprint", VIEW, f"{_NONE}/reprint", narrow="view"),
+    Try("POST", "/v1/communications/{communication}/verification", VIEW, f"{_NONE}/verification"),
     Try("GET", "/v1/holds", ANSWER),
     Try("POST", "/v1/holds", ANSWER, json={"customer": "C-1", **_WHY}),
     Try("POST", "/v1/holds/{number}/release", ANSWER, "/v1/holds/4711/release", _WHY),

@@ -55,6 +55,7 @@ TRIES = (
     Try("GET", "/v1/people/{person}/history", VIEW, "/v1/people/anna/history"),
     Try("POST", "/v1/people/{person}/deactivation", MANAGE, "/v1/people/nobody/deactivation", {}),
     Try("POST", "/v1/people/{person}/password-link", MANAGE, "/v1/people/nobody/password-link", {}),
+    Try("GET", "/v1/people/{person}/accounts", MANAGE, "/v1/people/nobody/accounts"),
     Try("POST", "/v1/people/{person}/accounts", MANAGE, "/v1/people/nobody/accounts", {"issuer": "x", "subject": "y"}),
     Try("POST", "/v1/people/{person}/accounts/end", MANAGE, "/v1/people/nobody/accounts/end", {}),
     Try("GET", "/v1/groups", VIEW),

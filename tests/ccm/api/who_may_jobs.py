@@ -13,6 +13,7 @@ TRIES = (
     Try("GET", "/v1/uploads", SEND, narrow="view"),
     Try("GET", "/v1/uploads/{upload}", SEND, f"/v1/uploads/{_UPLOAD}", narrow="view"),
     Try("DELETE", "/v1/uploads/{upload}", SEND, f"/v1/uploads/{_UPLOAD}", narrow="view"),
+    Try("POST", "/v1/uploads/{upload}/records", SEND, f"/v1/uploads/{_UPLOAD}/records", {}, narrow="view"),
     Try("POST", "/v1/jobs", SEND, json={"template": "order-letter", "upload": _UPLOAD}, narrow="view"),
     Try("GET", "/v1/jobs", SEE, narrow="manage"),
     Try("GET", "/v1/jobs/{job}", SEE, f"/v1/jobs/{_NONE}", narrow="manage"),
