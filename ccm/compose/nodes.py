@@ -130,6 +130,8 @@ class NodeCompiler:
             (self._branch(branch, f"{node.id}.{number}"), self.nodes(branch.content))
             for number, branch in enumerate(node.branches, 1)
         ]
+        if self.observer is not None and self.observer.forced("condition", f"{self.prefix}{node.id}.1") is not None:
+            return _forced_choice(branches)
 
         def make(scope: Scope, suffix: str) -> Nodes:
             for wanted, content in branches:
@@ -277,6 +279,16 @@ class NodeCompiler:
         source.Chart: _chart,
         source.BlockReference: _block,
     }  # fmt: skip
+
+
+def _forced_choice(branches: list[tuple[Callable[[Scope], bool] | None, Maker]]) -> Maker:
+    """A choice that is forced: every branch is asked, so that the observer is told what the data say."""
+
+    def make(scope: Scope, suffix: str) -> Nodes:
+        taken = [content for wanted, content in branches if wanted is None or wanted(scope)]
+        return taken[0](scope, suffix) if taken else ()
+
+    return make
 
 
 _HOLDERS = (composed.List, composed.Facts, composed.Section, composed.Notice, composed.Columns)

@@ -47,13 +47,17 @@ def test_the_commands_of_the_page_can_be_typed_one_after_the_other(
 
 
 def test_the_examples_of_the_page_are_answered_as_it_says(served: Served) -> None:
-    render, preview, problem = EXAMPLES
+    render, preview, views, problem = EXAMPLES
     sent = served.client_as("portal", "render").post("/v1/render", json=render)
     assert sent.status_code == 200, sent.text
     for field in re.findall(r"^\| `([a-z_]+)`(?:, `([a-z_]+)`)? \| (?:each|what|its)", API, re.MULTILINE):
         assert set(field) - {""} <= sent.json().keys()
     shown = served.client_as("anna", "view").post("/v1/preview", json=preview)
     assert shown.json()["parts"][0]["text"].startswith("BOZZA: ")
+    seen = served.client_as("anna", "view").post("/v1/views", json=views).json()
+    assert seen["sms"]["runs"]
+    (choice,) = [one for one in seen["conditions"] if one["key"] == "gift-or-not"]
+    assert (choice["outcome"], choice["own"], choice["forced"]) == (1, 2, 1)
     refused = served.client_as("anna").post("/v1/render", json=render, headers={"X-Request-ID": problem["request_id"]})
     assert refused.json() == problem
 

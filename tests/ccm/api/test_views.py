@@ -118,7 +118,7 @@ def test_a_choice_is_forced_to_a_branch(server: Served, branch: int, there: set[
     assert views.email
     assert marks(views.email.html) & {"gift", "invoice-enclosed"} == there
     choice = of(views, "gift-or-not")
-    assert (choice.outcome, choice.forced) == (branch, branch)
+    assert (choice.outcome, choice.forced, choice.own) == (branch, branch, 2)
 
 
 def test_a_condition_is_forced_either_way_whatever_the_data_say(server: Served) -> None:
