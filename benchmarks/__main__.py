@@ -6,7 +6,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.progress import Progress
 
-from benchmarks import api, governance, growth, jobs, print_streams, statement
+from benchmarks import api, governance, growth, jobs, print_streams, statement, views
 from benchmarks.company import Company
 from benchmarks.measure import one_core
 from benchmarks.scale_tables import (
@@ -121,6 +121,13 @@ def show_api(console: Console, _: argparse.Namespace) -> None:
     console.print(beside_line(alone, beside), highlight=False)
 
 
+def show_views(console: Console, _: argparse.Namespace) -> None:
+    with jobs.place() as home, console.status("Typing") as status:
+        secret = api.key(home, "view")
+        with api.server("api", home) as port:
+            console.print(views.views_table(list(views.measure(port, secret, status.update))))
+
+
 RENDER = "/v1/render"
 PARTS: dict[str, Callable[[Console, argparse.Namespace], None]] = {
     "statement": show_statement,
@@ -130,6 +137,7 @@ PARTS: dict[str, Callable[[Console, argparse.Namespace], None]] = {
     "jobs": show_jobs,
     "million": show_million,
     "api": show_api,
+    "views": show_views,
 }
 """What there is to measure, in the order in which it is."""
 

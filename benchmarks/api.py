@@ -75,9 +75,9 @@ def server(kind: str, home: Path) -> Iterator[int]:
             process.wait()
 
 
-def key(home: Path) -> str:
-    """An API key for renders."""
-    command = engine("key", "create", "--name", "benchmark", "--for", "render", "--as", OPERATOR)
+def key(home: Path, ability: str = "render") -> str:
+    """An API key for one ability."""
+    command = engine("key", "create", "--name", "benchmark", "--for", ability, "--as", OPERATOR)
     made = subprocess.run(
         command, cwd=ROOT, env={**os.environ, **environment(home)}, capture_output=True, text=True, check=True
     )

@@ -93,15 +93,14 @@ def _remedy(problem: str) -> str:
 
 
 def _refuse(event: yaml.Event, name: str) -> None:
-    where = _where(event, name)
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise YamlError(
-            f"{where}: anchors and aliases (& and *) are not allowed; write the content out, "
+            f"{_where(event, name)}: anchors and aliases (& and *) are not allowed; write the content out, "
             "and put a text that begins with & or * in quotes"
         )
     tag = getattr(event, "tag", None)
     if tag not in (None, "!"):
-        raise YamlError(f"{where}: the tag {tag} is not allowed; write plain text, a list or a mapping")
+        raise YamlError(f"{_where(event, name)}: the tag {tag} is not allowed; write plain text, a list or a mapping")
 
 
 def _construct(node: yaml.Node, path: Path_, lines: dict[Path_, int], name: str) -> object:
