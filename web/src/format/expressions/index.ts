@@ -1,0 +1,12 @@
+export * from './conditions';
+export * from './evaluate';
+export * from './filters';
+export * from './kinds';
+export * from './operators';
+export * from './parse';
+export * from './placeholders';
+export * from './print';
+export * from './scope';
+export { writeValue } from './shown';
+export * from './tree';
+export * from './values';
