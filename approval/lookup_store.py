@@ -52,10 +52,11 @@ class LookupStore(SubmissionStore):
         status: Status | None = None,
         kind: Kind | None = None,
         key: str | None = None,
+        submitter: str | None = None,
         limit: int = 100,
         before: int | None = None,
     ) -> tuple[Summary, ...]:
-        """The newest submissions, the newest first, of this status, kind and key where they are given.
+        """The newest submissions, the newest first, of this status, kind, key and submitter where they are given.
 
         With `before`, those with a smaller number.
         """
@@ -64,7 +65,8 @@ class LookupStore(SubmissionStore):
             row.c.id, row.c.kind, row.c.key, row.c.version, row.c.digest, stands.c.status,
             row.c.submitter, row.c.at, stands.c.due, stands.c.closed, row.c.number,
         ).join(stands, stands.c.submission == row.c.id)  # fmt: skip
-        for column, value in ((stands.c.status, status), (stands.c.kind, kind), (stands.c.key, key)):
+        wanted = ((stands.c.status, status), (stands.c.kind, kind), (stands.c.key, key), (row.c.submitter, submitter))
+        for column, value in wanted:
             if value is not None:
                 query = query.where(column == str(value))
         # The number stands in both tables; each has the index for one of the two ways to ask.

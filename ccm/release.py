@@ -149,6 +149,11 @@ def seal_draft(template: Template, parts: Parts) -> Release:
     return Release(template, *_collected(template, parts))
 
 
+def as_draft(release: Release) -> Release:
+    """The same as a draft, for looking at: nothing that is made of it can be mistaken for what may be sent."""
+    return Release(release.template, release.blocks, release.brand)
+
+
 def seal_approved(
     template: Template,
     parts: Parts,

@@ -7,7 +7,9 @@ from threading import Lock
 
 from sqlalchemy.orm import Session
 
+from approval.standing import Standing
 from ccm.governance.books import Books
+from ccm.governance.standings import version_standings
 from ccm.repository import AnyStore
 from content_blocks.block import ContentBlock
 from content_blocks.drafts import DraftNote
@@ -43,15 +45,20 @@ class Summary:
     folder: str
     retired_on: date | None
     draft: DraftNote | None
+    standing: Standing | None
 
 
 class Summaries:
-    """The keys of a kind, what is retired only when asked for; and the summary of each when that is asked for."""
+    """The keys of a kind, what is retired only when asked for; and the summary of each when that is asked for.
 
-    def __init__(self, session: Session, kind: ContentKind, *, retired: bool = False) -> None:
+    What the approval of each newest version is worth is found out only with `standings`: it takes reading its parts.
+    """
+
+    def __init__(self, session: Session, kind: ContentKind, *, retired: bool = False, standings: bool = False) -> None:
         self._books, self._kind = Books(session), kind
         self._store: AnyStore = self._books.content(kind)
         self.keys = self._store.subjects(retired=retired)
+        self._standings = standings
         self._drafts = {note.key: note for note in self._store.draft_notes()}
 
     def of(self, keys: Iterable[str]) -> tuple[Summary, ...]:
@@ -62,7 +69,14 @@ class Summaries:
         version = self._store.version(key)
         folder = self._books.people.folder_of(self._kind, key)
         retired_on = self._store.retired_on(key)
-        return Summary(self._kind, version, facts_of(self._store, version), folder, retired_on, self._drafts.get(key))
+        facts, draft = facts_of(self._store, version), self._drafts.get(key)
+        return Summary(self._kind, version, facts, folder, retired_on, draft, self._standing(version))
+
+    def _standing(self, version: Version) -> Standing | None:
+        if not self._standings:
+            return None
+        [found] = version_standings(self._books, self._kind, version.key, [version.number])
+        return found.standing
 
 
 def facts_of(store: AnyStore, version: Version) -> Facts:

@@ -20,13 +20,14 @@ class NoBrandError(LookupError):
 
 
 def examination_of(books: Books, subject: Subject) -> Examination:
-    """How the newest version of a subject is looked at: a template by itself, all else in a specimen letter."""
+    """How a version of a subject is looked at: a template by itself, all else in a specimen letter."""
     if subject.kind == "template":
-        return composed_examination(books, books.subjects.composition(subject.key))
+        return composed_examination(books, books.subjects.composition(subject.key, subject.version))
     if subject.kind == "brand":
-        return examine_brand(books.subjects.brand(books.subjects.brands.version(subject.key)), subject.digest)
+        version = books.subjects.brands.version(subject.key, subject.version)
+        return examine_brand(books.subjects.brand(version), subject.digest)
     key, _, locale = subject.key.partition("/")
-    block = books.subjects.block(books.subjects.blocks.version(key))
+    block = books.subjects.block(books.subjects.blocks.version(key, subject.version))
     brand = _brand_for(books, key)
     if subject.kind == "translation":
         return examine_translation(block, locale, subject.digest, brand)

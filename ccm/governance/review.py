@@ -8,7 +8,7 @@ from approval.decision import Decision
 from approval.gate import GateResult
 from approval.recall import Recall
 from approval.state import State, Status
-from approval.subject import Kind
+from approval.subject import Kind, Subject
 from ccm.governance.books import Books, home
 from ccm.release_store import ReleaseStore, StoredRelease
 
@@ -73,13 +73,20 @@ def evidence(books: Books, results: tuple[GateResult, ...]) -> tuple[GateEvidenc
 
 def compared(books: Books, state: State) -> tuple[str, str] | None:
     """The names of the version that was approved last and the one that is submitted; None when there are no two."""
-    subject = state.submission.subject
+    subject, was = state.submission.subject, approved_before(books, state)
+    if was is None or was.version == subject.version:
+        return None
     kind, key = home(subject.kind, subject.key)
+    return f"{kind}:{key}@{was.version}", f"{kind}:{key}@{subject.version}"
+
+
+def approved_before(books: Books, state: State) -> Subject | None:
+    """The same thing as it was approved last before it was submitted; None when it never was."""
+    subject = state.submission.subject
     for earlier in reversed(books.approvals.submissions_of(subject.kind, subject.key)):
         if earlier == state.submission.id:
             continue
         other = books.approvals.state(earlier)
         if other.status is Status.APPROVED and other.submission.at < state.submission.at:
-            was = other.submission.subject.version
-            return (f"{kind}:{key}@{was}", f"{kind}:{key}@{subject.version}") if was != subject.version else None
+            return other.submission.subject
     return None

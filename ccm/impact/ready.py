@@ -7,11 +7,9 @@ from ccm.compose.errors import CompileError, ComposeError
 from ccm.compose.program import RecordError
 from ccm.preview.marked_pdf import MarkedPdf
 from ccm.preview.view import NodeArea
-from ccm.release import Release, seal_draft
+from ccm.release import Release, as_draft
 from ccm.rendering import ChannelError, Rendered, Rendering, locales_of
-from content_blocks.block import ContentBlock
 from content_blocks.document import Document
-from content_blocks.folders import BrandFolder
 from renderers.base import Artifact, Finding
 
 
@@ -33,7 +31,7 @@ class Ready:
         self._pdf = MarkedPdf()
         self._rendering: Rendering | ChannelError
         try:
-            self._rendering = Rendering(seal_draft(release.template, _Parts(release)), None, self._pdf.renderer_of)
+            self._rendering = Rendering(as_draft(release), None, self._pdf.renderer_of)
         except ChannelError as error:
             self._rendering = error
 
@@ -71,16 +69,3 @@ class Ready:
             channel: tuple(finding for finding in findings if finding.severity == "error")
             for channel, findings in rendered.failures.items()
         }
-
-
-class _Parts:
-    """The blocks and the brand of a release."""
-
-    def __init__(self, release: Release) -> None:
-        self._release = release
-
-    def block(self, key: str) -> ContentBlock:
-        return self._release.blocks[key]
-
-    def brand(self, key: str) -> BrandFolder:
-        return self._release.brand

@@ -1,14 +1,16 @@
 """A first template of one's own: a small letter that passes its check, to be changed word by word."""
 
+import json
 import re
 import shutil
 from pathlib import Path
 
+from ccm.scaffold.turned import DEFINITION, WRITTEN_IN, Language, turned
 from content_blocks.files import read_files
 
 SKELETON = Path(__file__).parent / "skeleton"
-DEFINITION = "template.yaml"
 
+_SAID = re.compile(rb"^title: .*\ndescription: .*\n", re.MULTILINE)
 _KEY = re.compile(r"[a-z][a-z0-9-]{0,63}\Z")
 
 
@@ -32,11 +34,20 @@ def new_template(key: str, library: Path) -> Path:
     return folder
 
 
-def starter_files(key: str) -> dict[str, bytes]:
-    """The files of such a template, by path, for where there is no folder. Raises NewTemplateError."""
+def starter_files(key: str, title: str = "", language: Language = "en-GB") -> dict[str, bytes]:
+    """The files of such a template, by path, for where there is no folder. Raises NewTemplateError.
+
+    In either `language` it is the same letter, written in that one and translated into the other.
+    """
     _check_key(key)
     files = read_files(SKELETON)
-    return {**files, DEFINITION: _named(files[DEFINITION], key)}
+    definition = _named(files[DEFINITION], key)
+    if title.strip():
+        quoted = json.dumps(title.strip(), ensure_ascii=False)
+        # What the letter of the skeleton is about is not what this one will be about.
+        definition = _SAID.sub(lambda _: f"title: {quoted}\n".encode(), definition, count=1)
+    files = {**files, DEFINITION: definition}
+    return files if language == WRITTEN_IN else turned(files)
 
 
 def _named(definition: bytes, key: str) -> bytes:

@@ -37,12 +37,28 @@ def render_view(work: ViewWork) -> bytes:
     """
     release = draft_release(work.draft)
     record = draft_record(work.draft, release.template.samples)
-    if "pdf" in (work.draft.channels or release.template.definition.channels):
-        key = (release.digest, record_bytes(record), work.draft.locale, work.draft.channels, repr(work.forced))
-        view, decided = _laid_out.get(key, lambda: _viewed(work, release, record))
+    looked = Looked(work.draft.sample or "", work.draft.locale, work.draft.channels, work.pages)
+    return views_of(release, record, looked, work.forced)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """How a release is looked at: the name of the record, the language, the channels and which pages of the PDF."""
+
+    name: str
+    locale: str | None
+    channels: tuple[str, ...] | None
+    pages: PageRange
+
+
+def views_of(release: Release, record: object, looked: Looked, forced: Mapping[str, bool | int]) -> bytes:
+    """What a person sees of `record` with `release`, as JSON. Raises ChannelError, CompileError and RecordFileError."""
+    if "pdf" in (looked.channels or release.template.definition.channels):
+        key = (release.digest, record_bytes(record), looked.name, looked.locale, looked.channels, repr(forced))
+        view, decided = _laid_out.get(key, lambda: _viewed(release, record, looked, forced))
     else:
-        view, decided = _viewed(work, release, record)
-    data = view_data(view, work.pages)
+        view, decided = _viewed(release, record, looked, forced)
+    data = view_data(view, looked.pages)
     by_channel = {one["channel"]: one for one in data.pop("channels")}
     named = {channel: by_channel.pop(channel, None) for channel in ORDER}
     conditions = [asdict(one) for one in decided]
@@ -50,8 +66,10 @@ def render_view(work: ViewWork) -> bytes:
     return json.dumps(whole, ensure_ascii=False).encode()
 
 
-def _viewed(work: ViewWork, release: Release, record: object) -> tuple[View, tuple[Decided, ...]]:
-    pdf, board = MarkedPdf(), Board(work.forced)
-    rendering = Rendering(release, work.draft.channels, pdf.renderer_of, board)
-    rendered = rendering.render(record, work.draft.locale)
-    return view_of(work.draft.sample or "", rendered, rendering.channels, pdf.areas), board.decided()
+def _viewed(
+    release: Release, record: object, looked: Looked, forced: Mapping[str, bool | int]
+) -> tuple[View, tuple[Decided, ...]]:
+    pdf, board = MarkedPdf(), Board(forced)
+    rendering = Rendering(release, looked.channels, pdf.renderer_of, board)
+    rendered = rendering.render(record, looked.locale)
+    return view_of(looked.name, rendered, rendering.channels, pdf.areas), board.decided()

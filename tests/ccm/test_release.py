@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from ccm.check import check_one
 from ccm.compose.errors import CompileError
 from ccm.compose.program import RecordError, compile_program
 from ccm.library import Library, LibraryError
 from ccm.release import Release, ReleaseError, seal_draft
-from ccm.scaffold.new_template import NewTemplateError, new_template
+from ccm.scaffold.new_template import NewTemplateError, new_template, starter_files
+from ccm.scaffold.turned import Language
 from content_blocks.digest import digest
+from content_blocks.files import write_files
+from templates_repo.folders import read_template
 
 
 @pytest.fixture
@@ -134,3 +138,16 @@ def test_a_new_template_needs_a_plain_key(key: str, tmp_path: Path) -> None:
 def test_a_new_template_overwrites_nothing(own: Path) -> None:
     with pytest.raises(NewTemplateError, match="exists already"):
         new_template("order-letter", own)
+
+
+@pytest.mark.parametrize("language", ["en-GB", "it"])
+def test_a_new_template_is_whole_in_the_language_it_is_begun_in(language: Language, tmp_path: Path) -> None:
+    title = 'Tassi: "nuovi" #1'
+    write_files(starter_files("rates", title, language), tmp_path / "templates" / "rates")
+    found = check_one(Library(tmp_path), "rates")
+    assert found.ok, found.problems
+    template = read_template(tmp_path / "templates" / "rates")
+    assert (template.definition.title, template.definition.description) == (title, "")
+    assert (template.definition.language, set(template.locales)) == (language, {"en-GB", "it"})
+    heading = {"en-GB": "Thank you for your order", "it": "Grazie per il tuo ordine"}[language]
+    assert getattr(template.definition.content[0], "text", "") == heading

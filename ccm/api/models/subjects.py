@@ -49,6 +49,7 @@ class ContentSummary(Answer):
             "digest": _DIGEST, "language": "en-GB", "locales": ["it", "de"], "channels": ["pdf", "email"],
             "tags": ["billing"], "jurisdictions": ["IT"], "owner": "", "lock": "", "folder": "retail",
             "author": "anna", "changed_at": "2026-11-23T09:00:00Z", "retired_on": None, "draft": _NOTE,
+            "standing": "approved",
         }
     )  # fmt: skip
 
@@ -70,6 +71,7 @@ class ContentSummary(Answer):
     changed_at: datetime
     retired_on: date | None
     draft: DraftNoteShown | None
+    standing: Standing | None = Field(description="Of the newest version; in a list only if it is asked for.")
 
     @classmethod
     def of(cls, summary: Summary) -> "ContentSummary":
@@ -77,6 +79,7 @@ class ContentSummary(Answer):
         return cls(
             kind=summary.kind, key=version.key, version=version.number, digest=version.digest, folder=summary.folder,
             author=version.author, changed_at=version.created_at, retired_on=summary.retired_on,
+            standing=summary.standing,
             draft=DraftNoteShown.model_validate(summary.draft) if summary.draft else None,
             **{name: list(value) if isinstance(value, tuple) else value for name, value in vars(summary.facts).items()},
         )  # fmt: skip

@@ -14,6 +14,7 @@ from approval.subject import Kind, Subject
 from ccm.api.models.common import Answer, Asked, Name, SubjectName, Text, Word, shown
 from ccm.diff.compare import Comparison
 from ccm.governance.deciding import Outcome as Led
+from ccm.governance.part import Part, PartCode
 from ccm.governance.review import GateEvidence, Review
 from ccm.release_store import StoredRelease
 
@@ -136,6 +137,27 @@ class ReleasedShown(Answer):
     effective: date
 
 
+class SeatShown(Answer):
+    """A step in which the caller can approve now, by whose right: one's own first, then of those one stands in for."""
+
+    step: str
+    seats: list[str]
+
+
+class PartShown(Answer):
+    """What the caller can do about a submission as it stands, and if they cannot approve it, why, and who can.
+
+    `code` stays the same and is what programs look at; `why` is the sentence the server would answer.
+    """
+
+    steps: list[SeatShown]
+    may_refuse: bool = Field(description="Whether they can refuse it or ask for changes, too.")
+    may_withdraw: bool
+    code: PartCode | None
+    why: str
+    who_can: list[str] = Field(description="Those who can approve it now, in whichever step.")
+
+
 class ReviewShown(Answer):
     """Everything about a submission that those who decide on it should have before them."""
 
@@ -156,6 +178,7 @@ class ReviewShown(Answer):
     recalls: list[RecallShown]
     released: list[ReleasedShown]
     compared: list[str] | None = Field(description="The version approved last, and this one; null for the first.")
+    part: PartShown
 
 
 class ChangeShown(Answer):
@@ -270,11 +293,18 @@ def recall_of(call: Called) -> RecallShown:
     return RecallShown(person=call.person, at=call.at, reason=call.reason, release=call.release or None)
 
 
+def part_shown(part: Part) -> PartShown:
+    return PartShown(
+        steps=[SeatShown(step=task.step, seats=list(task.seats)) for task in part.tasks], may_refuse=part.may_refuse,
+        may_withdraw=part.may_withdraw, code=part.code, why=part.why, who_can=list(part.who_can),
+    )  # fmt: skip
+
+
 def released_of(stored: StoredRelease) -> ReleasedShown:
     return ReleasedShown.model_validate(stored)
 
 
-def review_of(found: Review) -> ReviewShown:
+def review_of(found: Review, part: Part) -> ReviewShown:
     """A submission with everything about it."""
     state, submission = found.state, found.state.submission
     return ReviewShown(
@@ -285,7 +315,7 @@ def review_of(found: Review) -> ReviewShown:
         followers=[subject_of(one) for one in submission.followers], gates=[gate_of(one) for one in found.gates],
         decisions=[decision_of(one) for one in found.decisions], recalls=[recall_of(one) for one in found.recalls],
         released=[released_of(one) for one in found.released],
-        compared=None if found.compared is None else list(found.compared),
+        compared=None if found.compared is None else list(found.compared), part=part_shown(part),
     )  # fmt: skip
 
 

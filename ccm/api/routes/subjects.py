@@ -26,36 +26,43 @@ from templates_repo.template import Template
 router = APIRouter()
 
 RetiredToo = Annotated[bool, Query(description="What is retired too.")]
+Standings = Annotated[bool, Query(description="What the approval of each is worth, too.")]
 
 
-def _list(kind: ContentKind, session: Looking, page: Page, retired: bool) -> Listing[ContentSummary]:
-    found = Summaries(session, kind, retired=retired)
+def _list(kind: ContentKind, session: Looking, page: Page, retired: bool, standing: bool) -> Listing[ContentSummary]:
+    found = Summaries(session, kind, retired=retired, standings=standing)
     cut = page.cut(found.keys, str)
     return Listing(items=[ContentSummary.of(one) for one in found.of(cut.items)], next=cut.next)
 
 
 @router.get("/v1/templates", tags=["templates"], dependencies=[scoped("view")])
-def list_templates(session: Looking, page: Page, retired: RetiredToo = False) -> Listing[ContentSummary]:
+def list_templates(
+    session: Looking, page: Page, retired: RetiredToo = False, standing: Standings = False
+) -> Listing[ContentSummary]:
     """List the templates in the store, by key."""
-    return _list("template", session, page, retired)
+    return _list("template", session, page, retired, standing)
 
 
 @router.get("/v1/blocks", tags=["blocks"], dependencies=[scoped("view")])
-def list_blocks(session: Looking, page: Page, retired: RetiredToo = False) -> Listing[ContentSummary]:
+def list_blocks(
+    session: Looking, page: Page, retired: RetiredToo = False, standing: Standings = False
+) -> Listing[ContentSummary]:
     """List the content blocks in the store, by key."""
-    return _list("block", session, page, retired)
+    return _list("block", session, page, retired, standing)
 
 
 @router.get("/v1/brands", tags=["brands"], dependencies=[scoped("view")])
-def list_brands(session: Looking, page: Page, retired: RetiredToo = False) -> Listing[ContentSummary]:
+def list_brands(
+    session: Looking, page: Page, retired: RetiredToo = False, standing: Standings = False
+) -> Listing[ContentSummary]:
     """List the brands in the store, by key."""
-    return _list("brand", session, page, retired)
+    return _list("brand", session, page, retired, standing)
 
 
 @on_each(router, "GET", dependencies=[scoped("view")])
 def show_content(kind: ContentKind, key: Key, session: Looking, response: Response) -> ContentSummary:
     """Its newest version, what that says of itself, and the draft. Its ETag is for rolling back and retiring."""
-    [found] = Summaries(session, kind, retired=True).of([key])
+    [found] = Summaries(session, kind, retired=True, standings=True).of([key])
     response.headers["ETag"] = subject_etag(session, kind, key)
     return ContentSummary.of(found)
 

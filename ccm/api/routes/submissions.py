@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from approval.state import Status
+from approval.subject import Kind
 from ccm.api.depend import Caller, Page, idempotent, scoped
 from ccm.api.etags import etag_of
 from ccm.api.looking import Looking, OperationsOf, Trying
-from ccm.api.models.common import SubjectName
+from ccm.api.models.common import Name, SubjectName
 from ccm.api.models.operations import Operation, operation_of
 from ccm.api.models.submissions import (
     ChangesShown,
@@ -24,6 +25,7 @@ from ccm.diff.compare import compare_sides
 from ccm.diff.subject import stored_side
 from ccm.governance.books import Books
 from ccm.governance.names import parse_content_name, parse_name
+from ccm.governance.part import part_of
 from ccm.governance.review import compared, review
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
@@ -53,12 +55,14 @@ def list_submissions(
     page: Page,
     subject: Annotated[SubjectName | None, Query()] = None,
     status: Annotated[Status | None, Query()] = None,
+    kind: Annotated[Kind | None, Query()] = None,
+    submitter: Annotated[Name | None, Query(description="The key of a person.")] = None,
 ) -> Listing[SubmissionShown]:
-    """List what was submitted, the newest first: of one subject, or of one status."""
+    """List what was submitted, the newest first: of one subject, status, kind or submitter."""
     name = parse_name(session, subject) if subject is not None else None
     found = Books(session).approvals.list_submissions(
-        status=status, kind=name.kind if name else None, key=name.key if name else None, limit=page.limit + 1,
-        before=number_of(page),
+        status=status, kind=name.kind if name else kind, key=name.key if name else None, submitter=submitter,
+        limit=page.limit + 1, before=number_of(page),
     )  # fmt: skip
     shown = found[: page.limit]
     more = len(found) > page.limit
@@ -66,11 +70,15 @@ def list_submissions(
 
 
 @router.get("/{submission}", dependencies=[scoped("view")])
-def show_submission(submission: SubmissionId, session: Looking, response: Response) -> ReviewShown:
-    """A submission with all that those who decide on it should have before them. Its ETag is what they have seen."""
-    found = review(Books(session), submission)
+def show_submission(submission: SubmissionId, session: Looking, caller: Caller, response: Response) -> ReviewShown:
+    """A submission with all that those who decide on it should have before them, and what part the caller has in that.
+
+    Its ETag is what they have seen.
+    """
+    books = Books(session)
+    found = review(books, submission)
     response.headers["ETag"] = etag_of(found.state.submission.digest)
-    return review_of(found)
+    return review_of(found, part_of(books, submission, caller))
 
 
 @router.get("/{submission}/changes", dependencies=[scoped("view")])

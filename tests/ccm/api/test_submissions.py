@@ -101,6 +101,42 @@ def test_who_may_not_decide_is_told_why(server: Served, client_as: Somebody) -> 
     assert "without words" in wordless.json()["detail"]
 
 
+def test_everybody_is_told_what_part_they_have(server: Served, client_as: Somebody) -> None:
+    """What it says is what a decision would be answered; who can decide is named for those who cannot."""
+    number = submitted(server, client_as("anna"), LETTER)[LETTER]
+
+    def part(person: str) -> Any:
+        return client_as(person).get(f"/v1/submissions/{number}").json()["part"]
+
+    dora, anna, bruno, otto = (part(person) for person in ("dora", "anna", "bruno", "otto"))
+    [step] = dora["steps"]
+    assert step["seats"] == ["dora"]
+    assert (dora["may_refuse"], dora["may_withdraw"], dora["code"], dora["why"]) == (True, False, None, "")
+    assert (anna["steps"], anna["may_withdraw"], anna["code"]) == ([], True, "right")
+    assert (bruno["code"], "bruno was not of" in bruno["why"]) == ("not-asked", True)
+    assert (otto["code"], "otto is an administrator" in otto["why"]) == ("right", True)
+    assert "dora" in anna["who_can"]
+    assert "bruno" not in anna["who_can"]
+    decided(client_as("dora"), number)
+    assert (part("dora")["code"], part("dora")["who_can"]) == ("closed", [])
+
+
+def test_an_author_who_decides_elsewhere_is_told_why_not_here(server: Served, client_as: Somebody) -> None:
+    server.office.edit("dora", "blocks/privacy-notice/block.yaml", "version: 1", "version: 2")
+    number = submitted(server, client_as("anna"), BLOCK)[BLOCK]
+    part = client_as("dora").get(f"/v1/submissions/{number}").json()["part"]
+    assert (part["steps"], part["code"], part["may_withdraw"]) == ([], "author", True)
+    assert "dora made some of the change" in part["why"]
+
+
+def test_what_somebody_submitted_is_found_by_them(server: Served, client_as: Somebody) -> None:
+    anna, fritz = client_as("anna"), client_as("fritz")
+    mine = submitted(server, anna, LETTER)[LETTER]
+    theirs = submitted(server, fritz, BRAND)[BRAND]
+    for query, found in (({"submitter": "anna"}, mine), ({"submitter": "fritz"}, theirs), ({"kind": "brand"}, theirs)):
+        assert [one["id"] for one in anna.get("/v1/submissions", params=query).json()["items"]] == [found]
+
+
 def test_comments_hang_on_nodes_and_decide_nothing(server: Served, client_as: Somebody) -> None:
     anna, dora = client_as("anna"), client_as("dora")
     number = submitted(server, anna, LETTER)[LETTER]

@@ -13,6 +13,8 @@ TRIES = (
     Try("GET", "/v1/submissions", VIEW),
     Try("GET", "/v1/submissions/{submission}", VIEW, "/v1/submissions/1"),
     Try("GET", "/v1/submissions/{submission}/changes", VIEW, "/v1/submissions/1/changes"),
+    Try("GET", "/v1/submissions/{submission}/package", VIEW, "/v1/submissions/1/package"),
+    Try("GET", "/v1/submissions/{submission}/views", VIEW, "/v1/submissions/1/views?subject=template:order-letter"),
     Try("POST", "/v1/submissions/{submission}/proof", VIEW, "/v1/submissions/4711/proof"),
     Try("GET", "/v1/submissions/{submission}/decisions", VIEW, "/v1/submissions/1/decisions"),
     Try(
