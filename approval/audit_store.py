@@ -1,8 +1,8 @@
 """The audit log in a database: rows are added in the transaction of the act they tell of, and read as a stream."""
 
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,24 @@ COLUMNS = tuple(AUDIT_LOG.c[field.name] for field in fields(AuditEntry))
 _POSTGRESQL_LOCK = -4841638122075276352
 
 _ROWS_AT_A_TIME = 1000
+
+
+_INSERT = insert(AUDIT_LOG)
+_HEAD = select(AUDIT_LOG.c.sequence, AUDIT_LOG.c.hash).order_by(AUDIT_LOG.c.sequence.desc()).limit(1)
+# A write that touches no row takes SQLite's one write lock, however the transaction was begun.
+_WRITE_NOTHING = text("DELETE FROM audit_log WHERE 0")
+
+
+@dataclass(frozen=True)
+class Told:
+    """An act to be written into the log; see `approval.audit.next_entry`."""
+
+    at: datetime
+    who: str
+    act: str
+    subject: AuditSubject
+    where: Where
+    why: str = ""
 
 
 class NoTransactionError(RuntimeError):
@@ -41,10 +59,21 @@ def append(
     stricter than READ COMMITTED, which fail with IntegrityError. The log is whole in every case.
     Raises AuditError as `approval.audit.next_entry` does, and NoTransactionError on an autocommit connection.
     """
-    _lock(connection)
-    entry = next_entry(head(connection), at=at, who=who, act=act, subject=subject, where=where, why=why)
-    connection.execute(insert(AUDIT_LOG).values(asdict(entry)))
+    (entry,) = append_all(connection, [Told(at, who, act, subject, where, why)])
     return entry
+
+
+def append_all(connection: Connection, acts: Iterable[Told]) -> tuple[AuditEntry, ...]:
+    """Add a row for each of `acts`, in their order, as `append` adds one; none of them when it raises."""
+    _lock(connection)
+    last: AuditEntry | Head = head(connection)
+    rows: list[AuditEntry] = []
+    for one in acts:
+        last = next_entry(last, at=one.at, who=one.who, act=one.act, subject=one.subject, where=one.where, why=one.why)
+        rows.append(last)
+    if rows:
+        connection.execute(_INSERT, [asdict(row) for row in rows])
+    return tuple(rows)
 
 
 def _lock(connection: Connection) -> None:
@@ -54,16 +83,14 @@ def _lock(connection: Connection) -> None:
             raise NoTransactionError("the audit log needs a transaction; this connection is in autocommit mode")
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _POSTGRESQL_LOCK})
         return
-    # A write that touches no row takes SQLite's one write lock, however the transaction was begun.
-    connection.execute(text("DELETE FROM audit_log WHERE 0"))
+    connection.execute(_WRITE_NOTHING)
     if not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
         raise NoTransactionError("the audit log needs a transaction; this connection is in autocommit mode")
 
 
 def head(connection: Connection) -> Head:
     """Return the head of the log as it is now."""
-    query = select(AUDIT_LOG.c.sequence, AUDIT_LOG.c.hash).order_by(AUDIT_LOG.c.sequence.desc()).limit(1)
-    row = connection.execute(query).first()
+    row = connection.execute(_HEAD).first()
     return Head(row.sequence, row.hash) if row else Head()
 
 

@@ -24,14 +24,16 @@ from tests.postgresql import postgresql_programs
 TRIES = 40
 """How often each question about governance is asked."""
 
-COMPARED = (("sms", 20_000), ("email", 5_000), ("pdf", 60))
+COMPARED = (("sms", 20_000), ("email", 5_000), ("pdf", 500))
 """The channels in which a job is held against a bare loop, and with how many records."""
 
 GROWN = (("sms", 1_000), ("sms", 100_000), ("email", 1_000), ("email", 10_000))
 """The jobs whose memory is watched."""
 
-CALLERS_BESIDE = 2
-PAPER = 2_000
+CALLERS_BESIDE = (1, 2, 8)
+PAPER = 5_000
+PHASES = 10
+SECONDS_BESIDE = 4.0
 
 
 def main() -> None:
@@ -115,10 +117,14 @@ def show_api(console: Console, _: argparse.Namespace) -> None:
             console.print(served_table(measured))
             status.update("The API beside a job with paper")
             body = api.render_body("sms")
-            alone = api.load(port, RENDER, secret, body, CALLERS_BESIDE)
-            with api.paper(home, PAPER):
-                beside = api.load(port, RENDER, secret, body, CALLERS_BESIDE)
-    console.print(beside_line(alone, beside), highlight=False)
+            api.load(port, RENDER, secret, body, CALLERS_BESIDE)
+            for callers in CALLERS_BESIDE:
+
+                def ask(many: int = callers) -> api.Load:
+                    return api.load(port, RENDER, secret, body, many, SECONDS_BESIDE)
+
+                alone, together = api.beside(home, PAPER + callers, ask, PHASES)
+                console.print(beside_line(alone, together), highlight=False)
 
 
 def show_views(console: Console, _: argparse.Namespace) -> None:

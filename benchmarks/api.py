@@ -3,20 +3,22 @@
 import http.client
 import json
 import os
+import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.appointments import appointment, write_appointments
 from benchmarks.jobs import OPERATOR, ROOT, TEMPLATE, environment
-from benchmarks.processes import engine
+from benchmarks.processes import engine, family
 
 LOADS = (1, 2, 4, 8, 16)
 """How many ask at once, each again as soon as it has been answered."""
@@ -84,8 +86,10 @@ def key(home: Path, ability: str = "render") -> str:
     return made.stdout.split()[-1]
 
 
-def load(port: int, path: str, secret: str, body: Callable[[int], bytes], callers: int) -> Load:
-    """Ask for `SECONDS` with so many callers at once, each with a connection of its own."""
+def load(
+    port: int, path: str, secret: str, body: Callable[[int], bytes], callers: int, seconds: float = SECONDS
+) -> Load:
+    """Ask for so many seconds with so many callers at once, each with a connection of its own."""
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {secret}"}
     times: list[list[float]] = [[] for _ in range(callers)]
     refused = [0] * callers
@@ -113,7 +117,7 @@ def load(port: int, path: str, secret: str, body: Callable[[int], bytes], caller
     threads = [threading.Thread(target=ask, args=(number,)) for number in range(callers)]
     for thread in threads:
         thread.start()
-    until[0] = time.perf_counter() + SECONDS
+    until[0] = time.perf_counter() + seconds
     started = time.perf_counter()
     begin.wait()
     for thread in threads:
@@ -122,9 +126,49 @@ def load(port: int, path: str, secret: str, body: Callable[[int], bytes], caller
     return Load(callers, taken, tuple(sorted(one for each in times for one in each)), sum(refused))
 
 
+class Paper:
+    """A job that makes PDFs, on the same machine. It stands still when it is told to, and goes on."""
+
+    def __init__(self, process: "subprocess.Popen[str]", home: Path) -> None:
+        self.process = process
+        self.home = home
+
+    def stand_still(self) -> None:
+        """Stop every process of it where none of them holds what the server needs."""
+        self._tell(signal.SIGSTOP)
+        while _is_locked(self.home / "ccm.db"):
+            self._tell(signal.SIGCONT)
+            time.sleep(0.05)
+            self._tell(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Raises RuntimeError when the job has ended, and nothing can be measured beside it."""
+        if self.process.poll() is not None:
+            raise RuntimeError("the job with paper was done before it was measured beside; give it more records")
+        self._tell(signal.SIGCONT)
+
+    def _tell(self, what: signal.Signals) -> None:
+        for number in family(self.process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(number, what)
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether somebody is writing to a database."""
+    connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.OperationalError:
+        return True
+    finally:
+        connection.close()
+    return False
+
+
 @contextmanager
-def paper(home: Path, records: int) -> Iterator[None]:
-    """A job that makes PDFs, on the same machine, as long as the context; it is stopped with it."""
+def paper(home: Path, records: int) -> Iterator[Paper]:
+    """A job that makes PDFs, as long as the context; it is stopped with it."""
     data = home / "paper.jsonl"
     write_appointments(data, records)
     command = engine(
@@ -132,19 +176,42 @@ def paper(home: Path, records: int) -> Iterator[None]:
     )
     with subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **environment(home)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True,
+        text=True, start_new_session=True,
     ) as process:  # fmt: skip
         try:
             assert process.stdout is not None
-            for line in process.stdout:  # wait for its workers to be at it
-                if '"working"' in line:
+            for line in process.stdout:  # wait for its workers to have done something
+                if '"working"' in line and json.loads(line)["chunks_done"]:
                     break
-            yield
-            if process.poll() is not None:
-                raise RuntimeError("the job with paper was done before it was measured beside; give it more records")
+            job = Paper(process, home)
+            yield job
+            job.go_on()
         finally:
             process.terminate()
             process.communicate()
+
+
+def beside(home: Path, records: int, ask: Callable[[], Load], phases: int) -> tuple[Load, Load]:
+    """What is asked for alone and beside a job with paper, in turn, so that whatever else the machine does meets both.
+
+    The job stands still while the others are alone.
+    """
+    alone: list[Load] = []
+    together: list[Load] = []
+    with paper(home, records) as job:
+        for _ in range(phases):
+            job.stand_still()
+            alone.append(ask())
+            job.go_on()
+            together.append(ask())
+    return merged(alone), merged(together)
+
+
+def merged(loads: Sequence[Load]) -> Load:
+    """Several loads of the same kind as one."""
+    times = tuple(sorted(one for load in loads for one in load.times))
+    seconds, refused = sum(load.seconds for load in loads), sum(load.refused for load in loads)
+    return Load(loads[0].callers, seconds, times, refused)
 
 
 def _await(port: int, process: "subprocess.Popen[Any]") -> None:

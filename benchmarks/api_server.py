@@ -1,5 +1,6 @@
 """``python -m benchmarks.api_server api|echo PORT``: the API without limits of rate, or a bare echo, until stopped."""
 
+import signal
 import sys
 from dataclasses import replace
 from typing import Any
@@ -28,6 +29,7 @@ def echo() -> FastAPI:
 
 def main() -> None:
     kind, port = sys.argv[1], int(sys.argv[2])
+    signal.signal(signal.SIGTERM, lambda _number, _frame: None)  # as `ccm.api.serving` does
     if kind == "echo":
         _run(echo(), port)
         return

@@ -63,13 +63,13 @@ def engine(*arguments: str) -> tuple[str, ...]:
 
 def _watch(root: int, seen: dict[int, Process], over: Event) -> None:
     while not over.wait(_EVERY):
-        for number in _family(root):
+        for number in family(root):
             process = seen.setdefault(number, Process())
             process.peak = max(process.peak, _high_water(number))
             process.cpu = max(process.cpu, _processor_seconds(number))
 
 
-def _family(root: int) -> list[int]:
+def family(root: int) -> list[int]:
     """`root` and every process below it."""
     parents: dict[int, int] = {}
     for entry in os.scandir("/proc"):
@@ -79,12 +79,12 @@ def _family(root: int) -> list[int]:
             except OSError:
                 continue  # it has ended
             parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
-    family, grown = {root}, True
+    members, grown = {root}, True
     while grown:
-        found = {child for child, parent in parents.items() if parent in family}
-        grown = not found <= family
-        family |= found
-    return sorted(family)
+        found = {child for child, parent in parents.items() if parent in members}
+        grown = not found <= members
+        members |= found
+    return sorted(members)
 
 
 def _high_water(process: int) -> int:

@@ -8,6 +8,7 @@ from ccm.access.oidc import Provider
 from ccm.api.limits import Limits
 from ccm.db.session import Database
 from ccm.operations.pool import Runner
+from ccm.remembered import Remembered
 from ccm.settings import Settings, settings
 from ccm.workers.keeping import Keeper
 from ccm.workers.lanes import Lanes
@@ -24,6 +25,7 @@ class Context:
     `lanes` are the worker processes; a server without them renders nothing. `keeper` keeps what is rendered for
     customers; without one nothing is kept, which is for tests. `provider` is where people sign in
     otherwise than with a password.
+    `remembered` is what was asked of the database before and is still true.
     `run_operation` does what takes its time; None does each in a process of its own.
     """
 
@@ -35,3 +37,4 @@ class Context:
     keeper: Keeper | None = None
     provider: Provider | None = None
     run_operation: Runner | None = None
+    remembered: Remembered = field(default_factory=Remembered)

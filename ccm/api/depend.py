@@ -27,8 +27,10 @@ from ccm.auditing import here
 from ccm.governance.acting import Acting
 from ccm.people.roles import Ability
 
+# What asks nobody is `async` too: it ends at once, where a thread would have to be waited for.
 
-def context_of(request: Request) -> Context:
+
+async def context_of(request: Request) -> Context:
     context: Context = request.app.state.context
     return context
 
@@ -37,7 +39,7 @@ ContextOf = Annotated[Context, Depends(context_of)]
 """What the server works with."""
 
 
-def unit_of(request: Request) -> Unit:
+async def unit_of(request: Request) -> Unit:
     unit: Unit = request.scope["ccm.unit"]
     return unit
 
@@ -91,7 +93,7 @@ async def _browser(request: Request, context: Context, token: str) -> Identity |
         return None
     check_page(request, token)
     if found.is_stale(at):
-        turns = unit_of(request).turns
+        turns = (await unit_of(request)).turns
         await turns.take()
         try:
             await run_in_threadpool(touch)
@@ -104,7 +106,7 @@ Identified = Annotated[Identity, Depends(identify)]
 """Who asks, and with what."""
 
 
-def acting(identity: Identified, context: ContextOf) -> Acting:
+async def acting(identity: Identified, context: ContextOf) -> Acting:
     return Acting(identity.person, context.clock(), here("api"))
 
 
@@ -127,7 +129,7 @@ Writing = Annotated[Session, Depends(writing)]
 """The transaction of the request, committed before the answer is sent; after an error there is nothing of it."""
 
 
-def signed_in(request: Request, identity: Identified) -> str:
+async def signed_in(request: Request, identity: Identified) -> str:
     """The token of the browser session. Raises ApiError (403) for who came with an API key."""
     if identity.way == "api-key":
         raise ApiError(403, "forbidden", "this is for browsers that somebody signed in with", title="Not allowed")
@@ -142,7 +144,7 @@ def scoped(*abilities: Ability) -> params.Depends:
     """For `dependencies`: let an API key in only if it is for one of `abilities`. What its person may, the act itself
     asks."""
 
-    def check(identity: Identified) -> None:
+    async def check(identity: Identified) -> None:
         if not any(identity.is_for(ability) for ability in abilities):
             mine = ", ".join(sorted(identity.abilities or ()))
             raise ApiError(
@@ -157,7 +159,7 @@ def scoped(*abilities: Ability) -> params.Depends:
     return checked
 
 
-def page(
+async def page(
     limit: Annotated[int, Query(ge=1, le=MAX_PAGE, description="At most so many.")] = USUAL_PAGE,
     cursor: Annotated[
         str | None, Query(max_length=2000, description="The `next` of the page before.", examples=[None])
@@ -170,7 +172,7 @@ Page = Annotated[Paging, Depends(page)]
 """What of a list is asked for."""
 
 
-def if_match(
+async def if_match(
     if_match: Annotated[
         str | None, Header(max_length=500, description="The ETag of the state that the change is made on top of.")
     ] = None,

@@ -1,5 +1,6 @@
 """``ccm serve``: everything that a server needs, opened, served and closed again."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -29,6 +30,9 @@ def serve(host: str, port: int, *, workers: int | None = None, behind: str = "")
     come from is taken. Raises DatabaseError, TelemetryError and ArchiveKeyError.
     """
     configure()
+    # The server stops by itself when it is told to; told once more, as it does in the end, it is to go on and close
+    # what is open here, the worker processes above all.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: None)
     with open_database() as database, opened(database, workers) as context:
         app = create_app(context)
         trace(app)

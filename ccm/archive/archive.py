@@ -70,6 +70,12 @@ class Archive:
             raise ArchiveDamagedError(f"{self.store.address}/{name}: was altered; put it back from a backup")
         return body
 
+    def known_keys(self, session: Session, entries: Iterable[Entry]) -> CustomerKeys | None:
+        """The keys of everybody whom `entries` are about, if all of them have one; in a transaction that changes
+        nothing. Raises ArchiveKeyError."""
+        keys = customers.known_keys(session, self.master, (entry.holder for entry in entries))
+        return None if keys is None else CustomerKeys(keys)
+
     def customer_keys(self, session: Session, entries: Iterable[Entry]) -> CustomerKeys:
         """The keys of everybody whom `entries` are about, made where there are none.
 

@@ -4,9 +4,11 @@ Values are text, integers, bytes and None, which every driver takes; a day goes 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
+from sqlalchemy import Executable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -17,9 +19,13 @@ Item = TypeVar("Item")
 
 def insert_one(session: Session, row: type[DeclarativeBase], values: dict[str, object]) -> None:
     """Add a row, or leave alone what is there already."""
-    postgres = session.get_bind().dialect.name == "postgresql"
-    statement = postgresql.insert(row) if postgres else sqlite.insert(row)
-    session.execute(statement.values(values).on_conflict_do_nothing())
+    session.connection().execute(_insert_of(session.get_bind().dialect.name, row), values)
+
+
+@lru_cache(maxsize=64)
+def _insert_of(dialect: str, row: type[DeclarativeBase]) -> Executable:
+    statement = postgresql.insert(row) if dialect == "postgresql" else sqlite.insert(row)
+    return statement.on_conflict_do_nothing()
 
 
 def insert_new(session: Session, table: str, values: dict[str, str], rows: Sequence[tuple[object, ...]]) -> None:

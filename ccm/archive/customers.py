@@ -21,6 +21,8 @@ from ccm.archive.tables import CustomerRow, MasterRow
 # Any number does that no other part of the product locks: the first eight bytes of SHA-256("ccm archive master").
 _POSTGRESQL_LOCK = -7590166722458771926
 
+_MASTERS = select(MasterRow.number, MasterRow.name, MasterRow.index_key).order_by(MasterRow.number)
+
 
 @dataclass(frozen=True, slots=True)
 class CustomerKey:
@@ -95,6 +97,16 @@ def customer_keys(session: Session, master: MasterKey, holders: Iterable[str]) -
     return {wanted[pseudonym]: key for pseudonym, key in found.items()}
 
 
+def known_keys(session: Session, master: MasterKey, holders: Iterable[str]) -> Mapping[str, CustomerKey] | None:
+    """The key of every holder; None when one has none yet. Raises ArchiveKeyError."""
+    index = open_index(session, master)
+    if index is None:
+        return None
+    wanted = {index.pseudonym(holder): holder for holder in dict.fromkeys(holders)}
+    found, _ = _found(session, master, index, wanted)
+    return {wanted[one]: key for one, key in found.items()} if found.keys() == wanted.keys() else None
+
+
 def share_master(session: Session) -> None:
     """Let nobody rotate the master key until the transaction ends. On SQLite whoever writes is alone."""
     if session.get_bind().dialect.name == "postgresql":
@@ -128,8 +140,7 @@ def customer_name(pseudonym: str, generation: int) -> str:
 
 def _masters(session: Session) -> Sequence[Row[int, str, bytes]]:
     """Every master key the archive was under, the newest last."""
-    columns = (MasterRow.number, MasterRow.name, MasterRow.index_key)
-    return session.execute(select(*columns).order_by(MasterRow.number)).all()
+    return session.execute(_MASTERS).all()
 
 
 def _index_owner(number: int) -> bytes:

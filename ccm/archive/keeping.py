@@ -1,10 +1,10 @@
 """Keeping what is rendered for customers, before anybody is given it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from ccm.archive.archive import Archive
+from ccm.archive.archive import Archive, CustomerKeys
 from ccm.archive.entry import Entry
 from ccm.archive.store import ArchiveStore, ErasedMeanwhileError
 from ccm.db.session import Database
@@ -55,9 +55,19 @@ def keep(database: Database, archive: Archive, entries: Iterable[Entry], at: dat
         return _keep(database, archive, chosen, at)
 
 
+def keys_for(database: Database, archive: Archive, entries: Sequence[Entry]) -> CustomerKeys:
+    """The keys of everybody whom `entries` are about, in transactions of its own; only for who has none yet in one that
+    writes. Raises ArchiveKeyError."""
+    with database.reading() as session:
+        keys = archive.known_keys(session, entries)
+    if keys is None:
+        with database.writing() as session:
+            keys = archive.customer_keys(session, entries)
+    return keys
+
+
 def _keep(database: Database, archive: Archive, entries: tuple[Entry, ...], at: datetime | None) -> tuple[str, ...]:
-    with database.writing() as session:
-        keys = archive.customer_keys(session, entries)
+    keys = keys_for(database, archive, entries)
     kept = archive.write(entries, keys)
     with database.writing() as session:
         ArchiveStore(session).add(kept, at or datetime.now(UTC))

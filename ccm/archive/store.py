@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -141,7 +141,7 @@ class ArchiveStore:
         for common, rows in kept.rows.items():
             said = {"name": kept.pack, **dict(zip(_COMMON, common, strict=True))}
             insert_one(self.session, PackRow, {**said, "kept_at": at})
-            pack = self.session.scalars(select(PackRow.id).filter_by(**said)).one()
+            pack = self.session.connection().execute(_PACK_OF, said).scalar_one()
             try:
                 insert_new(self.session, CommunicationRow.__tablename__, {**_VALUES, "pack": str(pack)}, rows)
             except IntegrityError as error:
@@ -183,6 +183,7 @@ class ArchiveStore:
 
 
 _COMMON = ("shared", "template", "release", "job")
+_PACK_OF = select(PackRow.id).where(*(getattr(PackRow, name) == bindparam(name) for name in ("name", *_COMMON)))
 _VALUES = {
     "communication": "?",
     "customer": "(SELECT id FROM archive_customer WHERE pseudonym = ? AND generation = ? AND ended_at IS NULL)",

@@ -1,5 +1,6 @@
 """Acting: who does something, when and from where; and the row of the audit log that every act ends with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -7,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from approval.audit import AuditEntry, AuditSubject, Where
-from approval.audit_store import append
+from approval.audit_store import Told, append_all
 from ccm.auditing import here
 
 # Any number does that no other part of the product locks: the first eight bytes of SHA-256("ccm acts").
@@ -45,13 +46,16 @@ def record(session: Session, acting: Acting, act: str, subject: AuditSubject, wh
     What the act itself wrote is sent to the database first, so that a constraint it breaks breaks it here.
     Raises AuditError when it cannot be written as it is described; then nothing may be committed.
     """
+    (entry,) = record_all(session, [told(acting, act, subject, why)])
+    return entry
+
+
+def told(acting: Acting, act: str, subject: AuditSubject, why: str = "") -> Told:
+    """An act as `record_all` takes it."""
+    return Told(acting.at, acting.person, act, subject, acting.where, why)
+
+
+def record_all(session: Session, acts: Iterable[Told]) -> tuple[AuditEntry, ...]:
+    """Write several acts that make one transaction into the audit log, in their order; as `record` writes one."""
     session.flush()
-    return append(
-        session.connection(),
-        at=acting.at,
-        who=acting.person,
-        act=act,
-        subject=subject,
-        where=acting.where,
-        why=why,
-    )
+    return append_all(session.connection(), acts)

@@ -9,18 +9,17 @@ import os
 import threading
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import suppress
 from typing import Any, Protocol
 
 from ccm.db.session import Database
 from ccm.jobs.task import Died, Ended, Failed, Task
 from ccm.jobs.work import Workshop
 from ccm.settings import Settings
+from ccm.workers.priority import Usual, only_when_idle
 
 CHUNK_SECONDS = 1_800.0
 """A chunk that takes longer is stuck, and its worker is ended."""
 
-_NICE = 5
 _COLLECT = (20_000, 20, 50)
 
 
@@ -124,9 +123,8 @@ def _begin(database_url: str, settings: Settings) -> None:
     from sqlalchemy import make_url
 
     _die_with_parent()
-    with suppress(OSError, AttributeError):  # a courtesy to everything else on the machine
-        os.nice(_NICE)
-    _workshop = Workshop(Database(make_url(database_url)), settings)
+    _workshop = Workshop(Database(make_url(database_url)), settings, written_by=Usual().do)
+    only_when_idle()
     # What a chunk makes is held until the chunk is written; looking for cycles in it over and over finds none.
     gc.freeze()
     gc.set_threshold(*_COLLECT)

@@ -35,6 +35,12 @@ from content_blocks.digest import digest_bytes
 
 _KEPT = 4
 
+WrittenBy = Callable[[Callable[[], Any]], Any]
+
+
+def _at_once(act: Callable[[], Any]) -> Any:
+    return act()
+
 
 class SpoolDamagedError(RuntimeError):
     """What was staged is not what is there now."""
@@ -63,13 +69,16 @@ class Workshop:
         settings: Settings,
         store_of: Callable[[str], ObjectStore] = open_store,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        written_by: WrittenBy = _at_once,
     ) -> None:
+        """`written_by` does what writes to the database; see `ccm.workers.priority`."""
         self.database = database
         self.settings = settings
         self.spool = open_store(settings.spool, private=True)
         self.archive = open_archive(settings)
         self._store_of = store_of
         self._clock = clock
+        self._written_by = written_by
         self._prepared: OrderedDict[str, Prepared] = OrderedDict()
 
     def do(self, task: Task) -> Ended:
@@ -119,16 +128,19 @@ class Workshop:
             kept = self._kept(entries)
         # Here everything is safely written, and only now anybody says so.
         try:
-            steadily(self.database, lambda session: self._say_done(session, prepared, task, made, kept))
+            self._written(lambda session: self._say_done(session, prepared, task, made, kept))
         except ErasedMeanwhileError:  # they get a new key, as whoever is written to after they were erased does
             again = self._kept(entries)
-            steadily(self.database, lambda session: self._say_done(session, prepared, task, made, again))
+            self._written(lambda session: self._say_done(session, prepared, task, made, again))
         return Done(task, made.delivered, len(made.rejects))
 
     def _kept(self, entries: list[Entry]) -> Kept:
         """The communications of a chunk, sealed and written; no row says so yet."""
-        keys = steadily(self.database, lambda session: self.archive.customer_keys(session, entries))
+        keys = self._written(lambda session: self.archive.customer_keys(session, entries))
         return self.archive.write(entries, keys, self._clock())
+
+    def _written(self, act: Callable[[Session], Any]) -> Any:
+        return self._written_by(lambda: steadily(self.database, act))
 
     def _staged(self, task: Task, chunk: Chunk) -> bytes:
         name = chunk_name(task.job, task.number)

@@ -13,13 +13,15 @@ from threading import Thread
 from sqlalchemy.exc import OperationalError
 
 from approval.audit import AuditSubject
+from approval.audit_store import Told
 from ccm.archive.archive import Archive
 from ccm.archive.entry import Entry
+from ccm.archive.keeping import keys_for
 from ccm.archive.store import ArchiveStore, ErasedMeanwhileError
 from ccm.db.session import Database
-from ccm.governance.acting import Acting, record
+from ccm.governance.acting import Acting, record_all, told
 from ccm.release_store import StoredRelease
-from ccm.sending import refuse_recalled
+from ccm.remembered import Remembered
 from ccm.workers.lanes import OverloadedError
 from ccm.workers.render import Made
 
@@ -43,6 +45,7 @@ class Keeper:
     def __init__(self, database: Database, archive: Archive) -> None:
         self.database = database
         self.archive = archive
+        self._remembered = Remembered()
         self._line: Queue[tuple[Issue, Future[str]] | None] = Queue(WAITING)
         self._thread = Thread(target=self._work, name="keeper", daemon=True)
         self._thread.start()
@@ -98,17 +101,13 @@ class Keeper:
 
     def _kept(self, issues: Sequence[Issue]) -> tuple[str, ...]:
         entries = [self._entry(issue) for issue in issues]
-        with self.database.writing() as session:
-            keys = self.archive.customer_keys(session, entries)
+        keys = keys_for(self.database, self.archive, entries)
         kept = self.archive.write(entries, keys)
         with self.database.writing() as session:
             for digest in sorted({issue.release.digest for issue in issues}):
-                refuse_recalled(session, digest)
+                self._remembered.refuse_recalled(session, digest)
             ArchiveStore(session).add(kept, issues[0].acting.at)
-            for issue, name in zip(issues, kept.ids, strict=True):
-                release = issue.release
-                subject = AuditSubject("release", release.template, release.number, release.digest)
-                record(session, issue.acting, "render", subject, f"communication {name}")
+            record_all(session, (_act(issue, name) for issue, name in zip(issues, kept.ids, strict=True)))
         return kept.ids
 
     def _entry(self, issue: Issue) -> Entry:
@@ -120,3 +119,9 @@ class Keeper:
             release=release.digest, job="", locale=made.locale, issued=made.issued, record=issue.record,
             own_manifest=made.own, shared=self.archive.keep_shared(made.shared), parts=made.parts,
         )  # fmt: skip
+
+
+def _act(issue: Issue, communication: str) -> Told:
+    release = issue.release
+    subject = AuditSubject("release", release.template, release.number, release.digest)
+    return told(issue.acting, "render", subject, f"communication {communication}")

@@ -17,6 +17,8 @@ from typing import Any
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from ccm.workers.priority import nicely
+
 MEGABYTE = 1024 * 1024
 
 # A process that has not begun its work after so long will not: starting one and opening a database takes seconds.
@@ -130,7 +132,7 @@ def begin(setup: Setup, nice: int) -> None:
     # Whoever stops the server with Ctrl+C stops it, and it ends its processes when their work is done.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if nice:
-        os.nice(nice)
+        nicely(nice)
     render.open_worker(setup.database)
     _bound(setup.memory)
 

@@ -15,9 +15,7 @@ from ccm.api.models.rendered import Communication, findings_of, manifest_of, par
 from ccm.api.problems import ApiError
 from ccm.api.rendering import PARTS_ANSWER, lane_of, lanes_of, part_asked_for, part_response, record_of, whole
 from ccm.governance.acting import Acting
-from ccm.people.store import PeopleStore
-from ccm.release_store import ReleaseStore, StoredRelease
-from ccm.sending import sendable
+from ccm.release_store import StoredRelease
 from ccm.workers.keeping import Issue
 from ccm.workers.render import RenderWork, render_release
 
@@ -112,6 +110,4 @@ def _release(context: Context, caller: Acting, wanted: RenderRequest) -> StoredR
         raise ApiError(422, "invalid-request", "name a template or a release, and not both")
     day = wanted.day or caller.at.date()
     with context.database.reading() as session:
-        template = wanted.template or ReleaseStore(session).find(wanted.release or "").template
-        PeopleStore(session).require(caller.person, "render", "template", template)
-        return sendable(session, day, template=template, release=wanted.release or "")
+        return context.remembered.release_for(session, caller.person, day, wanted.template or "", wanted.release or "")
