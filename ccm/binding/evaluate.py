@@ -8,6 +8,7 @@ common shapes; what they give, and every message, is decided here.
 
 import operator
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from functools import lru_cache
 from typing import Any
@@ -389,12 +390,24 @@ def _compare(node: Any, formats: Formats) -> Evaluator:
 
 
 def _comparable(left: Any, right: Any) -> tuple[Any, Any]:
-    """An amount of money is compared with a number by its amount (``balance < 0``)."""
+    """An amount of money is compared with a number by its amount (``balance < 0``), a date with a day that is written
+    out (``due < '2026-11-21'``)."""
     if type(left) is Money and isinstance(right, int | Decimal):
         return left.amount, right
     if type(right) is Money and isinstance(left, int | Decimal):
         return left, right.amount
+    if type(left) is date and type(right) is str:
+        return left, _day(right)
+    if type(right) is date and type(left) is str:
+        return _day(left), right
     return left, right
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise FilterError(f"compares a date with {text[:40]!r}; write a day as 2026-11-21") from error
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {

@@ -9,6 +9,7 @@ from templates_repo.suggest import did_you_mean
 from templates_repo.types import (
     BooleanType,
     DataType,
+    DateType,
     DecimalType,
     IntegerType,
     ListType,
@@ -16,7 +17,7 @@ from templates_repo.types import (
     TextType,
     described,
 )
-from templates_repo.value_checks import decimal_places
+from templates_repo.value_checks import check_date, decimal_places
 
 NUMBERS = ("integer", "decimal")
 _ORDERED = (*NUMBERS, "money", "date", "datetime", "time")
@@ -41,6 +42,8 @@ def compared(operator: str, left: DataType, right: DataType) -> None:
     if operator in ("in", "notin"):
         _contained(left, right)
         return
+    if _is_day(left, right) or _is_day(right, left):
+        return
     allowed = _EQUAL if operator in ("eq", "ne") else _ORDERED
     numbers = (*NUMBERS, "money")
     same = left.kind == right.kind or (left.kind in numbers and right.kind in numbers)
@@ -51,6 +54,17 @@ def compared(operator: str, left: DataType, right: DataType) -> None:
             + ("; compare values of the same kind" if not same else "; only numbers, amounts and dates have an order"),
         )
     _never(left, right)
+
+
+def _is_day(value: DataType, literal: DataType) -> bool:
+    """A date is compared with a day that is written out: ``due < '2026-11-21'``."""
+    if not isinstance(value, DateType) or not isinstance(literal, TextType) or len(literal.enum) != 1:
+        return False
+    try:
+        check_date(literal.enum[0])
+    except ValueError as error:
+        raise UnfitExpressionError("wrong-comparison", f"{literal.enum[0]!r} {error}") from error
+    return True
 
 
 def _contained(left: DataType, right: DataType) -> None:

@@ -38,6 +38,9 @@ def value(expression: str, scope: Scope | None = None) -> object:
     ("expression", "expected"),
     [
         ("customer.name", "Ada"),
+        ("due == '2026-11-21'", True),
+        ("due < '2026-11-21'", False),
+        ("'2026-11-20' < due", True),
         ("lines[0].kind", "a"),
         ("lines | sum('amount') | money", "€0.30"),
         ("lines | where('kind', 'b') | count", 1),

@@ -24,7 +24,7 @@ LENGTHS = (1, 69, 70, 71, 134, 135, 153, 159, 160, 161, 200, 306, 307, 500)
 
 def cases() -> list[list[Any]]:
     """Texts with what they count: encoding, characters, units, segments, remaining."""
-    random = Random(338)
+    random = Random(338)  # noqa: S311
     texts = ["", *("".join(random.choices(alphabet, k=length)) for alphabet in ALPHABETS for length in LENGTHS)]
     counts = ((text, count(text)) for text in texts)
     return [[text, one.encoding, one.characters, one.units, one.segments, one.remaining] for text, one in counts]
