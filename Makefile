@@ -23,7 +23,8 @@ demo: $(venv)/runtime.stamp $(venv)/web.stamp ## Render the starter library and 
 	@$(bin)/ccm demo --out out/demo
 
 serve: $(venv)/runtime.stamp $(venv)/web.stamp ## Serve the demo with its web application, on http://127.0.0.1:8000
-	@CCM_HOME=out/demo/governance $(bin)/ccm serve
+	@test -f out/demo/governance/demo.json || $(MAKE) --no-print-directory demo
+	@CCM_HOME=out/demo/governance $(bin)/ccm serve --with-worker
 
 test: lint ## Lint, check types and the import contract, run the tests
 	@$(bin)/python -m pytest -n 2 --dist loadgroup

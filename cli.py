@@ -310,6 +310,7 @@ def demo(
     """Have the starter library approved and released, render it in every channel, and change a locked block."""
     from rich.status import Status
 
+    from ccm.demo.marker import PASSWORD
     from ccm.demo.run import run_demo
 
     with plain_errors(), Status("Importing the starter library", console=console(stderr=True)) as status:
@@ -330,7 +331,13 @@ def demo(
     for number, line in enumerate(made.story, 1):
         typer.echo(f"{number:4}. {line}")
     total = sum(part.documents for part in made.parts)
+    sent = made.job.tally
+    typer.echo(f"The job {made.job.id}: {sent.delivered} of {made.job.total} delivered, {sent.rejected} rejected")
     typer.echo(f"{total} artifacts in {taken:.0f} s. Open {out / 'index.html'}")
+    typer.echo(
+        "Or see all of it at work: 'make serve', and sign in as anna (author), dora (compliance), ida (operator) or "
+        f"otto (administrator); everybody's password is '{PASSWORD}'"
+    )
     if errors:
         raise typer.Exit(FAILED)
 

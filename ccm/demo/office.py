@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 from approval.decision import Verdict
 from approval.state import State, Status
 from approval.subject import Kind, Subject
+from ccm.access.signing_in import set_password
 from ccm.db.session import Database
+from ccm.demo.marker import PASSWORD, DemoPerson, mark_demo
 from ccm.governance.acting import Acting, acting_now
 from ccm.governance.books import Books
 from ccm.governance.deciding import Outcome, Words, decide
@@ -98,6 +100,15 @@ def open_office(file: Path, progress: Progress) -> Office:
     return office
 
 
+def let_sign_in(office: Office, home: Path) -> None:
+    """Give everybody the demo's password, and have the sign-in page of the installation in `home` name them."""
+    roles = {MANAGER: "administrator", **{person: role for person, (role, _) in PEOPLE.items()}}
+    with office.database.writing() as session:
+        for person in roles:
+            set_password(session, acting_now(person, "demo"), PASSWORD, "for the demo")
+    mark_demo(home, tuple(DemoPerson(person, _name(person, role), role) for person, role in sorted(roles.items())))
+
+
 def needed(office: Office, templates: Iterable[str]) -> tuple[Name, ...]:
     """The templates and everything they are made of, what is used before what uses it."""
     with office.database.reading() as session:
@@ -110,12 +121,17 @@ def needed(office: Office, templates: Iterable[str]) -> tuple[Name, ...]:
     return tuple(sorted(names, key=lambda name: (order.index(name[0]), name[1])))
 
 
+def _name(person: str, role: str) -> str:
+    """Names say the role, so that whoever looks around knows who does what."""
+    return f"{person.title()} ({'compliance officer' if role == 'compliance' else role})"
+
+
 def _people(session: Session, by: Acting) -> None:
-    add_user(session, by, MANAGER, "Otto", "administrator")
+    add_user(session, by, MANAGER, _name(MANAGER, "administrator"), "administrator")
     for group in sorted({group for _, groups in PEOPLE.values() for group in groups}):
         add_group(session, by, group)
     for person, (role, groups) in PEOPLE.items():
-        add_user(session, by, person, person.title(), role)
+        add_user(session, by, person, _name(person, role), role)
         for group in groups:
             join_group(session, by, group, person)
     for workflow in starter_workflows():

@@ -1,8 +1,11 @@
 """``ccm demo``: the starter library and a bank's statement file, approved, released, and sent in every channel."""
 
 import os
+import shutil
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from multiprocessing import get_context
@@ -10,12 +13,16 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+from ccm.archive.archive import open_archive
 from ccm.db.session import Database
 from ccm.demo.index import MAIL_VIEW, index_page, links_of
-from ccm.demo.office import AUTHOR, Office, Progress, needed, open_office
+from ccm.demo.mailing import REMINDER, send_reminders
+from ccm.demo.office import AUTHOR, Office, Progress, let_sign_in, needed, open_office
 from ccm.demo.story import tell
+from ccm.jobs.job import Job
 from ccm.library import Library
-from ccm.outputs import folder_name, write_record
+from ccm.manifest import own_manifest
+from ccm.outputs import folder_name, output_files, write_record
 from ccm.preview.mail import mail
 from ccm.preview.marked_pdf import MarkedPdf
 from ccm.preview.page import preview_page
@@ -23,8 +30,9 @@ from ccm.preview.view import View
 from ccm.preview.write import view_of
 from ccm.release import Release
 from ccm.rendering import Rendered, Rendering, locales_of
-from ccm.run import problems, render_records
+from ccm.run import Keep, Ready, keeping, problems, render_records
 from ccm.sending import release_in_force
+from ccm.settings import settings
 from ccm.sources.registry import open_source
 
 STATEMENTS = Path(__file__).parent / "statements.camt053.xml"
@@ -58,10 +66,11 @@ class DemoPart:
 
 @dataclass(frozen=True)
 class Demo:
-    """What the demo made: a part for each template and one for the statement file, and the story as it happened."""
+    """What the demo made: a part for each template and one for the statement file; the story, and the job."""
 
     parts: tuple[DemoPart, ...]
     story: tuple[str, ...]
+    job: Job
 
 
 def run_demo(out: Path, progress: Progress, only: tuple[str, ...] = ()) -> Demo:
@@ -73,14 +82,25 @@ def run_demo(out: Path, progress: Progress, only: tuple[str, ...] = ()) -> Demo:
     """
     keys = only or tuple(Library().template_folders)
     folder = out / GOVERNANCE
-    office = open_office(folder / "ccm.db", progress)
-    approve_and_release(office, tuple(dict.fromkeys((*keys, STATEMENT))))
+    office = _opened(folder, progress)
+    approve_and_release(office, tuple(dict.fromkeys((*keys, STATEMENT, REMINDER))))
+    progress("Running a job")
+    job = send_reminders(office, settings({"CCM_HOME": str(folder)}))
     parts = _rendered(office, keys, out, progress)
     progress("Changing a locked block")
     story = tuple(tell(office, folder))
+    let_sign_in(office, folder)
     office.database.close()
     (out / "index.html").write_text(index_page(parts, story, links_of(folder, out)), encoding="utf-8")
-    return Demo(tuple(parts), story)
+    return Demo(tuple(parts), story, job)
+
+
+def _opened(folder: Path, progress: Progress) -> Office:
+    """A new office; what an earlier demo archived and made in jobs belonged to its database, and goes with it."""
+    for name in ("archive", "spool", "jobs"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    (folder / "archive.key").unlink(missing_ok=True)
+    return open_office(folder / "ccm.db", progress)
 
 
 def approve_and_release(office: Office, templates: tuple[str, ...]) -> None:
@@ -124,17 +144,25 @@ def _samples(url: URL, key: str, out: Path) -> DemoPart:
     part = DemoPart(key, definition.title, definition.description, f"{key}/preview.html")
     started = time.perf_counter()
     views: list[View] = []
+    own_language: list[tuple[Rendered, dict[str, bytes], object]] = []
     for name, record in rendering.release.template.samples.items():
         for number, locale in enumerate(locales_of(rendering, record)):
             rendered = rendering.render(record, locale)
             part.errors.extend(f"{key}, sample {name}, {locale}: {problem}" for problem in problems(rendered))
             views.append(view_of(name, rendered, rendering.channels, pdf.areas))
             if number == 0 and rendered.document is not None:
+                own_language.append((rendered, output_files(record, rendered), record))
                 _write_mail_view(write_record(out / key, rendering.release, record, rendered), rendered)
                 part.folders.append((rendered.key, f"{key}/{folder_name(rendered.key)}"))
             for artifact in rendered.artifacts.values():
                 part.count(dict(artifact.facts))
                 part.findings += len(artifact.findings)
+    with _kept(url, out) as keep:
+        keep(rendering.release, [
+            Ready(name, one, one.document, files, own_manifest(record, one, files), ())
+            for one, files, record in own_language
+            if one.document is not None and one.artifacts
+        ])  # fmt: skip
     page = out / part.preview
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(preview_page(views, definition.title), encoding="utf-8")
@@ -150,7 +178,11 @@ def _statements(url: URL, out: Path) -> DemoPart:
         STATEMENTS_PART, title, f"Four customers in {STATEMENTS.name}, as a core banking system sends them.", ""
     )
     started = time.perf_counter()
-    for outcome in render_records(rendering, open_source(STATEMENTS), out / STATEMENTS_PART, locale="it"):
+    with _kept(url, out) as keep:
+        outcomes = tuple(
+            render_records(rendering, open_source(STATEMENTS), out / STATEMENTS_PART, locale="it", keep=keep)
+        )
+    for outcome in outcomes:
         part.errors.extend(outcome.errors)
         if outcome.rendered is None or outcome.folder is None:
             continue
@@ -161,6 +193,16 @@ def _statements(url: URL, out: Path) -> DemoPart:
             part.findings += len(artifact.findings)
     part.seconds = time.perf_counter() - started
     return part
+
+
+@contextmanager
+def _kept(url: URL, out: Path) -> Iterator[Keep]:
+    """Keeps what is rendered in the archive of the demo."""
+    database = Database(url)
+    try:
+        yield keeping(database, open_archive(settings({"CCM_HOME": str(out / GOVERNANCE)})))
+    finally:
+        database.close()
 
 
 def _write_mail_view(folder: Path, rendered: Rendered) -> None:

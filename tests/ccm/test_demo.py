@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from ccm.access.signing_in import guess
+from ccm.archive.archive import open_archive
+from ccm.archive.looking import find
+from ccm.archive.reprinting import reprint
+from ccm.archive.store import Search
+from ccm.db.session import open_database
+from ccm.demo.marker import PASSWORD, demo_people
 from ccm.demo.run import Demo, run_demo
+from ccm.governance.acting import acting_now
+from ccm.settings import settings
 from ccm.verify.stored import approved_release
 from ccm.verify.verify import verify
 
@@ -68,3 +77,25 @@ def test_what_was_sent_is_verified_from_its_manifest(
     monkeypatch.setenv("CCM_DATABASE_URL", f"sqlite:///{out / 'governance' / 'ccm.db'}")
     folder = out / made.parts[0].folders[0][1]
     assert verify(folder / "manifest.json", approved_release, None, None).identical
+
+
+def test_the_job_is_done_but_for_two_records_and_what_was_sent_is_archived(demo: tuple[Path, Demo, list[str]]) -> None:
+    out, made, _ = demo
+    assert (made.job.state, made.job.tally.delivered, made.job.tally.rejected) == ("done", 34, 2)
+    home = settings({"CCM_HOME": str(out / "governance")})
+    with open_database({"CCM_HOME": str(home.home)}) as database, database.writing() as session:
+        archive = open_archive(home)
+        found = find(session, archive, acting_now("ida", "tests"), Search(), limit=200)
+        assert sum(one.communication.job == made.job.id for one in found) == 34
+        statements = [one for one in found if one.communication.template == "account-statement"]
+        assert len(statements) == 4
+        assert reprint(session, archive, acting_now("ida", "tests"), statements[0].communication.id).files
+
+
+def test_everybody_can_sign_in_and_is_named_with_their_role(demo: tuple[Path, Demo, list[str]]) -> None:
+    out, _, _ = demo
+    people = demo_people(out / "governance")
+    assert {"Anna (author)", "Dora (compliance officer)", "Otto (administrator)"} <= {one.name for one in people}
+    with open_database({"CCM_HOME": str(out / "governance")}) as database:
+        for one in people[:2]:
+            assert guess(database, acting_now(one.key, "tests"), PASSWORD, "127.0.0.1")

@@ -116,6 +116,35 @@ class CommunicationWhole(CommunicationShown):
     destroyed_by: ProofShown | None
 
 
+class PageShown(Answer):
+    """A page: its number (from 1), its picture as a data URI (WebP), its size in points."""
+
+    number: int
+    source: str = Field(examples=["data:image/webp;base64,UklGRg=="])
+    width: float
+    height: float
+
+
+class MailShown(Answer):
+    """A mail; its HTML has its pictures in place. It is a customer's: show it where it can do nothing."""
+
+    sender: str
+    recipient: str
+    subject: str
+    html: str
+    text: str
+
+
+class SightShown(Answer):
+    """What a person sees of a communication; null for the channels it did not go out by."""
+
+    pages: list[PageShown]
+    count: int = Field(description="Pages that there are.")
+    mail: MailShown | None
+    message: str | None
+    mobile: str | None = Field(description="The page for the phone, as HTML.")
+
+
 class SearchAsked(Asked):
     """What to find; everything that is asked has to fit. `period` is what the period begins with."""
 

@@ -14,15 +14,25 @@ from ccm.api.depend import Caller, ContextOf, Page, scoped
 from ccm.api.looking import Trying
 from ccm.api.models.audit import VerificationShown
 from ccm.api.models.common import Name
-from ccm.api.models.communications import CommunicationShown, CommunicationWhole, SearchAsked, found_of, whole_of
+from ccm.api.models.communications import (
+    CommunicationShown,
+    CommunicationWhole,
+    SearchAsked,
+    SightShown,
+    found_of,
+    whole_of,
+)
 from ccm.api.paging import Listing, cursor, number_of
 from ccm.api.rendering import part_response
 from ccm.archive.looking import find, show
 from ccm.archive.parts import show_manifest, show_part
 from ccm.archive.proving import render_again
 from ccm.archive.reprinting import reprint
+from ccm.archive.sight import parts_to_see, sight_of
 from ccm.archive.store import Search
 from ccm.archive.zipping import zipped
+from ccm.people.store import PeopleStore
+from ccm.preview.pages import PageRange
 
 router = APIRouter(prefix="/v1/communications", tags=["archive"])
 
@@ -71,6 +81,22 @@ def show_communication(
 ) -> CommunicationWhole:
     """What a communication is and holds, every byte held against its digest; or who destroyed it, when and why."""
     return whole_of(show(session, archive, caller, communication))
+
+
+@router.get("/{communication}/sight", dependencies=[scoped("view")])
+def see_communication(
+    communication: CommunicationId,
+    context: ContextOf,
+    archive: ArchiveOf,
+    caller: Caller,
+    first: Annotated[int, Query(ge=1, le=100_000, description="The first page of paper.")] = 1,
+    limit: Annotated[int, Query(ge=0, le=10, description="How many pages.")] = 3,
+) -> SightShown:
+    """What a person sees of a communication: pages as pictures, the mail with its pictures, the message."""
+    with context.database.writing() as session:
+        PeopleStore(session).require_anywhere(caller.person, "view")
+        parts = parts_to_see(session, archive, caller, communication)
+    return SightShown.model_validate(sight_of(parts, PageRange(limit, first, scale=1.5)))
 
 
 @router.get(

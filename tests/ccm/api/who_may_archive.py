@@ -12,6 +12,7 @@ TRIES = (
     Try("POST", "/v1/communications/search", VIEW, json={"customer": "C-1"}),
     Try("GET", "/v1/communications/{communication}", VIEW, _NONE),
     Try("GET", "/v1/communications/{communication}/files/{name}", VIEW, f"{_NONE}/files/sms.txt"),
+    Try("GET", "/v1/communications/{communication}/sight", VIEW, f"{_NONE}/sight"),
     Try("GET", "/v1/communications/{communication}/manifest", VIEW, f"{_NONE}/manifest"),
     Try("GET", "/v1/communications/{communication}/reprint", VIEW, f"{_NONE}/reprint", narrow="view"),
     Try("POST", "/v1/communications/{communication}/verification", VIEW, f"{_NONE}/verification"),

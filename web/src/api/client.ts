@@ -14,6 +14,11 @@ export function rememberCsrf(token: string): void {
   csrf = token;
 }
 
+/** The headers of a request that changes something, for the few that do not go through `api`. */
+export function changing(): Record<string, string> {
+  return { [CSRF_HEADER]: csrf };
+}
+
 /** Be told when the server no longer knows who this is. Returns the way to stop being told. */
 export function onSessionOver(listener: () => void): () => void {
   listeners.add(listener);
