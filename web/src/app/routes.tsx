@@ -6,6 +6,7 @@ import { editorRoutes } from '~/features/editor';
 import { homeRoutes } from '~/features/home';
 import { libraryRoutes } from '~/features/library';
 import { operationsRoutes } from '~/features/operations';
+import { previewRoutes } from '~/features/preview';
 
 import { Broken, NotFound } from './Lost';
 import { Door } from './session/Door';
@@ -23,8 +24,9 @@ export const routes: RouteObject[] = [
     ),
     errorElement: <Broken />,
     children: [
-      // The editor has the whole window.
+      // The editor and the preview have the whole window.
       ...editorRoutes,
+      ...previewRoutes,
       {
         element: <Shell />,
         children: [

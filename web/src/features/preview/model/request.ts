@@ -1,0 +1,68 @@
+import { api, ok } from '~/api/client';
+import type { Model } from '~/api/types';
+
+import type { Forced, Source, Views } from './types';
+
+export interface Pages {
+  readonly first: number;
+  readonly limit: number;
+  /** Pixels a point. */
+  readonly scale: number;
+}
+
+/** A look at a source: whose record, in what language, as of which day, with what forced. */
+export interface Look {
+  readonly source: Source;
+  readonly sample: string;
+  /** A record of one's own, as JSON text: it goes out as it was pasted, so that no number loses a digit. */
+  readonly record: string | null;
+  readonly lang: string;
+  readonly date: string;
+  readonly force: Forced;
+}
+
+export type DraftAsked = Omit<Model<'PreviewRequest'>, 'data'>;
+
+/** What every route that looks at a draft is sent. */
+export function draftOf(look: Look, channels: readonly string[]): DraftAsked {
+  const { source } = look;
+  return {
+    template: source.template,
+    channels: [...channels],
+    ...(source.version === undefined ? {} : { version: source.version }),
+    ...(source.files ? { files: source.files } : {}),
+    ...(source.blocks ? { blocks: source.blocks } : {}),
+    ...(look.record === null && look.sample ? { sample: look.sample } : {}),
+    ...(look.lang ? { locale: look.lang } : {}),
+  };
+}
+
+/** `body` as JSON with `record` as its `data`, letter by letter. */
+export function withRecord(body: object, record: string | null): string {
+  const rest = JSON.stringify(body);
+  return record === null ? rest : `{"data":${record},${rest.slice(1)}`;
+}
+
+/** What a person sees. Of requests by the same `session` the newest counts. Throws ApiProblem and AbortError. */
+export async function askViews(
+  look: Look,
+  channels: readonly string[],
+  pages: Pages,
+  session: string,
+  signal?: AbortSignal,
+): Promise<Views> {
+  const body = {
+    ...draftOf(look, channels),
+    conditions: look.force,
+    pages,
+    session,
+    ...(look.date ? { on: look.date } : {}),
+  } as Model<'ViewsRequest'>;
+  return ok(
+    api.POST('/v1/views', {
+      body,
+      bodySerializer: (written) => withRecord(written, look.record),
+      ...(signal ? { signal } : {}),
+    }),
+  );
+}
