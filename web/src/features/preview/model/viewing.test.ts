@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { Look } from './request';
+import type { Look, Pages } from './request';
 import type { Views } from './types';
 import { Viewing, type Ask } from './viewing';
 
@@ -13,7 +13,8 @@ const LOOK: Look = {
   force: {},
 };
 
-function views(word: string, channels: readonly string[]): Views {
+function views(word: string, channels: readonly string[], { first, limit }: Pages): Views {
+  const numbers = Array.from({ length: limit }, (_, index) => first + index).filter((number) => number <= 9);
   return {
     record: word,
     locale: 'en',
@@ -26,7 +27,16 @@ function views(word: string, channels: readonly string[]): Views {
       ? { sms: { channel: 'sms', failed: false, findings: [], sender: word } }
       : {}),
     ...(channels.includes('pdf')
-      ? { pdf: { channel: 'pdf', failed: false, findings: [], count: 9, areas: [], pages: [] } }
+      ? {
+          pdf: {
+            channel: 'pdf',
+            failed: false,
+            findings: [],
+            count: 9,
+            areas: [],
+            pages: numbers.map((number) => ({ number, source: word, width: 595, height: 842 })),
+          },
+        }
       : {}),
   } as Views;
 }
@@ -43,7 +53,7 @@ function served(pdfTakes = 1000, fails: (word: string) => boolean = () => false)
         () => {
           if (signal?.aborted) fail(new DOMException('', 'AbortError'));
           else if (fails(word)) fail(new Error(word));
-          else answer(views(word, channels));
+          else answer(views(word, channels, pages));
         },
         channels.includes('pdf') ? pdfTakes : 60,
       );
@@ -108,5 +118,6 @@ describe('Viewing', () => {
     viewing.see(6, 7, 1);
     await vi.runAllTimersAsync();
     expect(asked).toEqual(['w-more a pdf 5/4']);
+    expect([...(viewing.current().paper?.sheets.keys() ?? [])]).toContain(8);
   });
 });

@@ -130,7 +130,10 @@ export class Viewing {
       paperProblem: null,
       paperBusy: false,
     });
-    this.see(this.visible.first, this.visible.first + this.visible.limit - 1, this.visible.scale);
+    // An answer without a picture brings none if it is asked for again.
+    if (views.pdf.pages?.length) {
+      this.see(this.visible.first, this.visible.first + this.visible.limit - 1, this.visible.scale);
+    }
   }
 
   private tell(change: Partial<Seen>): void {
