@@ -24,12 +24,12 @@ interface BoardProps {
 
 // How much of the room a channel wants, and how little it can do with.
 const ROOM: Record<string, string> = {
-  pdf: 'minmax(290px, 1.3fr)',
-  email: 'minmax(330px, 1.5fr)',
-  sms: 'minmax(226px, 1fr)',
-  mobile: 'minmax(226px, 1fr)',
+  pdf: 'minmax(236px, 1.3fr)',
+  email: 'minmax(270px, 1.5fr)',
+  sms: 'minmax(186px, 1fr)',
+  mobile: 'minmax(186px, 1fr)',
 };
-const PHONE = 'minmax(226px, 1fr)';
+const PHONE = 'minmax(186px, 1fr)';
 
 /** The channels side by side, or one of them large. */
 export function Board({ channels, seen, look, looking, link, onLinkClose, onSee, onEnlarge }: BoardProps) {

@@ -1,12 +1,14 @@
 import { useWindowEvent } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 
+import { useFormats } from '~/app/formats';
 import { Loading } from '~/ui/Loading';
 import { ProblemAlert } from '~/ui/ProblemAlert';
 
 import { Board } from './Board';
-import { CHANNELS, type Looking } from './channels/shared';
+import { CHANNELS, usePreviewWords, type Looking } from './channels/shared';
 import { ConditionBoard } from './conditions/ConditionBoard';
+import { plainCondition, type Names } from './conditions/plain';
 import { RecordDialog } from './controls/RecordDialog';
 import { neighbour } from './controls/SamplePicker';
 import { Toolbar } from './controls/Toolbar';
@@ -35,6 +37,8 @@ export interface PreviewProps {
   readonly onLang: (lang: string) => void;
   readonly selected: string;
   readonly onSelect: (node: string) => void;
+  /** What the variables of the contract are called, by path. */
+  readonly names: Names;
   /** Whether it stands beside something else, and has one channel's room. */
   readonly compact: boolean;
   /** Whether the source may change by itself, so that whoever comes back wants to see it anew. */
@@ -45,6 +49,8 @@ export interface PreviewProps {
 /** One record in every channel: what is looked at, how, and what decides about it. */
 export function Preview(props: PreviewProps) {
   const { source, definition, compact, lang, selected, onSelect } = props;
+  const say = usePreviewWords();
+  const formats = useFormats();
   const [settings, change] = useSettings();
   const [record, setRecord] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
@@ -152,6 +158,9 @@ export function Preview(props: PreviewProps) {
     onPick: pick,
     onLink: setLink,
     onKey,
+    onDevice: (device) => {
+      change({ device });
+    },
   };
   const nothing = seen.about === null;
   const problem = seen.problem ?? seen.paperProblem;
@@ -212,7 +221,7 @@ export function Preview(props: PreviewProps) {
               conditions={conditionsOf(seen)}
               forced={settings.force}
               selected={rootOf(selected)}
-              plain={asWritten}
+              plain={(expression) => plainCondition(expression, props.names, say, formats)}
               onForce={(wanted) => {
                 change({ force: wanted });
               }}
@@ -248,8 +257,4 @@ export function Preview(props: PreviewProps) {
       />
     </div>
   );
-}
-
-function asWritten(expression: string): string {
-  return expression;
 }

@@ -11,7 +11,7 @@ import { ProblemAlert } from '~/ui/ProblemAlert';
 import { usePreviewWords } from './channels/shared';
 import type { Source } from './model/types';
 import { useSettings } from './model/useSettings';
-import { sampleText, saidOf, useTemplate } from './model/useTemplate';
+import { namesOf, sampleText, saidOf, useTemplate } from './model/useTemplate';
 import { Preview } from './Preview';
 import classes from './preview.module.css';
 
@@ -20,7 +20,7 @@ export function PreviewPage() {
   const { key = '' } = useParams();
   const [address] = useSearchParams();
   const of = /^\d{1,9}$/.test(address.get('of') ?? '') ? (address.get('of') ?? '') : '';
-  const { seen, summary, definition, samples } = useTemplate(key, of);
+  const { seen, summary, definition, samples, variables } = useTemplate(key, of);
   const [settings, change] = useSettings();
   const say = usePreviewWords();
   const said = useMemo(() => saidOf(definition.data?.definition ?? {}), [definition.data]);
@@ -32,6 +32,7 @@ export function PreviewPage() {
     () => ({ template: key, ...(of ? { version: Number(of) } : {}) }),
     [key, of],
   );
+  const called = useMemo(() => namesOf(variables.data?.variables ?? []), [variables.data]);
   useTitle(say('title', { name: said.title || key }));
   const problem = summary.error ?? definition.error ?? samples.error;
   return (
@@ -56,6 +57,7 @@ export function PreviewPage() {
           onSelect={(node) => {
             change({ node });
           }}
+          names={called}
           compact={false}
           shared={!of}
           head={

@@ -1,7 +1,15 @@
 import { ActionIcon, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
-import { IconArrowsMaximize, IconArrowsMinimize, IconMinus, IconPlus } from '@tabler/icons-react';
+import {
+  IconArrowsMaximize,
+  IconArrowsMinimize,
+  IconDeviceDesktop,
+  IconDeviceMobile,
+  IconMinus,
+  IconPlus,
+} from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 
+import { Toggle } from '../controls/Toggle';
 import type { Paper } from '../model/pages';
 import type { Look } from '../model/request';
 import type { AnyView, EmailView, MobileView, OtherView, PdfView, SmsView } from '../model/types';
@@ -55,6 +63,7 @@ export function Lane(props: LaneProps) {
         <Group gap={2} wrap="nowrap">
           {view && <FindingsMark view={view} name={name} />}
           {channel === 'pdf' && !view?.failed && <Zoom zoom={zoom} onZoom={setZoom} />}
+          {channel === 'email' && <DeviceToggle looking={looking} />}
           <Download channel={channel} look={look} disabled={!view || view.failed} />
           <Tooltip label={enlarge}>
             <ActionIcon variant="subtle" color="gray" aria-label={enlarge} onClick={onEnlarge}>
@@ -103,6 +112,21 @@ function Content({ channel, view, paper, looking, zoom, onSee }: LaneProps & { z
     default:
       return <OtherChannel view={view as OtherView} />;
   }
+}
+
+function DeviceToggle({ looking }: { looking: Looking }) {
+  const say = usePreviewWords();
+  const phone = looking.device === 'phone';
+  return (
+    <Toggle
+      label={say(phone ? 'device.desktop' : 'device.phone')}
+      icon={phone ? IconDeviceDesktop : IconDeviceMobile}
+      on={false}
+      onToggle={() => {
+        looking.onDevice(phone ? 'desktop' : 'phone');
+      }}
+    />
+  );
 }
 
 function Zoom({ zoom, onZoom }: { zoom: number; onZoom: (zoom: number) => void }) {

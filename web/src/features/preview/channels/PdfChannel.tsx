@@ -14,11 +14,13 @@ type Area = Model<'AreaModel'>;
 interface PdfProps {
   readonly paper: Paper;
   readonly looking: Looking;
-  /** How wide a page is, in hundredths of the room there is; 0 fits. */
+  /** How wide a page is, in hundredths of the room there is. */
   readonly zoom: number;
   readonly onSee: (first: number, last: number, scale: number) => void;
 }
 
+// A page wider than that is read with the head, not with the eyes.
+const WIDEST = 820;
 const A4 = { width: 595.3, height: 841.9 };
 
 /** The pages of a PDF, one below the other; those in sight are pictured. */
@@ -41,7 +43,7 @@ export function PdfChannel({ paper, looking, zoom, onSee }: PdfProps) {
   );
   const target = areas.find(({ node }) => shown.has(node));
   const size = [...paper.sheets.values()][0]?.picture ?? A4;
-  const pageWidth = Math.max(120, (width * zoom) / 100);
+  const pageWidth = (Math.max(120, Math.min(width - 2, WIDEST)) * zoom) / 100;
   const count = paper.view.count ?? 0;
   const scale = sharpness(pageWidth, size.width, window.devicePixelRatio);
 

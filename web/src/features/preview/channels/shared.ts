@@ -28,6 +28,7 @@ export interface Looking {
   readonly onPick: (node: string, channel: string) => void;
   readonly onLink: (address: string) => void;
   readonly onKey: (event: KeyboardEvent) => void;
+  readonly onDevice: (device: Device) => void;
 }
 
 export const CHANNELS = ['pdf', 'email', 'sms', 'mobile'] as const;

@@ -1,14 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import {
-  IconArrowsSplit2,
-  IconDeviceDesktop,
-  IconDeviceMobile,
-  IconLayoutColumns,
-  IconLock,
-  IconMoon,
-  IconSquare,
-  IconSun,
-} from '@tabler/icons-react';
+import { IconArrowsSplit2, IconLock, IconMoon, IconSun } from '@tabler/icons-react';
 
 import { usePreviewWords } from '../channels/shared';
 import type { Settings } from '../model/settings';
@@ -49,7 +40,6 @@ export function Toolbar(props: ToolbarProps) {
   const say = usePreviewWords();
   const forced = Object.keys(settings.force).length;
   const dark = settings.screens === 'dark';
-  const phone = settings.device === 'phone';
   return (
     <div className={classes.tools} role="toolbar" aria-label={say('tools')}>
       <SamplePicker {...props} />
@@ -72,22 +62,6 @@ export function Toolbar(props: ToolbarProps) {
           }}
         />
         <span className={classes.rule} />
-        <Toggle
-          label={say(one ? 'layout.board' : 'layout.one')}
-          icon={one ? IconLayoutColumns : IconSquare}
-          on={false}
-          onToggle={() => {
-            onSettings(one ? { layout: 'board', channel: '' } : { layout: 'one', channel: shown[0] ?? '' });
-          }}
-        />
-        <Toggle
-          label={say(phone ? 'device.desktop' : 'device.phone')}
-          icon={phone ? IconDeviceDesktop : IconDeviceMobile}
-          on={false}
-          onToggle={() => {
-            onSettings({ device: phone ? 'desktop' : 'phone' });
-          }}
-        />
         <Toggle
           label={say(dark ? 'screens.light' : 'screens.dark')}
           icon={dark ? IconSun : IconMoon}

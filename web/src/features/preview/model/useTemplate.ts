@@ -23,7 +23,13 @@ export function useTemplate(key: string, of: string) {
       ok(api.GET('/v1/templates/{key}/samples', { params: { path: { key }, query: { of: seen } } })),
     enabled: known,
   });
-  return { seen, summary, definition, samples };
+  const variables = useQuery({
+    queryKey: ['templates', key, 'variables', seen],
+    queryFn: () =>
+      ok(api.GET('/v1/templates/{key}/variables', { params: { path: { key }, query: { of: seen } } })),
+    enabled: known,
+  });
+  return { seen, summary, definition, samples, variables };
 }
 
 /** A sample as it is in its file: its numbers to the last digit. Throws ApiProblem. */
@@ -46,4 +52,11 @@ export function saidOf(definition: Readonly<Record<string, unknown>>) {
     channels: texts(definition.channels),
     locales: [text(definition.language), ...texts(definition.locales)].filter(Boolean),
   };
+}
+
+/** What the variables of a contract are called, by path. */
+export function namesOf(
+  variables: readonly { readonly path: string; readonly name: string }[],
+): ReadonlyMap<string, string> {
+  return new Map(variables.map(({ path, name }) => [path, name]));
 }
