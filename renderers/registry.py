@@ -17,7 +17,8 @@ from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import Any
 
-from renderers.base import Renderer
+from content_blocks.document import Document
+from renderers.base import Artifact, Finding, Renderer
 
 GROUP = "ccm.renderers"
 
@@ -52,6 +53,34 @@ def renderer(channel: str) -> Renderer:
         module, _, name = dict(BUILT_IN)[channel].partition(":")
         _built_in[channel] = getattr(import_module(module), name)()
     return _built_in[channel]
+
+
+def when_used(channel: str) -> Renderer:
+    """The renderer of one channel, its modules not imported before it is used. Raises KeyError for an unknown
+    channel."""
+    if channel in _plugins or channel in _built_in:
+        return renderer(channel)
+    if channel not in CHANNELS:
+        raise KeyError(channel)
+    later: Any = _WhenUsed(channel)
+    made: Renderer = later
+    return made
+
+
+class _WhenUsed:
+    """A renderer that is built in, and may never be needed."""
+
+    def __init__(self, channel: str) -> None:
+        self.channel = channel
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(renderer(self.channel), name)
+
+    def check(self, document: Document) -> tuple[Finding, ...]:
+        return renderer(self.channel).check(document)
+
+    def render(self, document: Document) -> Artifact:
+        return renderer(self.channel).render(document)
 
 
 def load_plugins() -> tuple[str, ...]:

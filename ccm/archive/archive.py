@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from ccm.archive import customers
 from ccm.archive.customers import CustomerKey
-from ccm.archive.entry import ContentError, Entry, communication_id, content_bytes, digest_of, read_content
+from ccm.archive.entry import ContentError, Entry, communication_id, digest_of, read_content
 from ccm.archive.master_key import MasterKey, unwrapped
 from ccm.archive.pack import PackHead, pack_name, pack_object
 from ccm.archive.row_texts import row_text
@@ -174,7 +174,7 @@ def _sealed(entry: Entry, customer: CustomerKey, start: int) -> tuple[bytes, Kep
     manifest = digest_of(entry.own_bytes)
     name = communication_id(customer.name, entry.job, entry.shared, manifest)
     key = customers.new_key()
-    body = seal_once(key, content_bytes(entry), _content_owner(name, customer.name))
+    body = seal_once(key, entry.content, _content_owner(name, customer.name))
     wrapped = customer.seal.close(key, _key_owner(name, customer.name))
     return body, (
         name, customer.pseudonym, customer.generation, start, len(body), manifest, row_text(entry.record_key),

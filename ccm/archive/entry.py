@@ -6,6 +6,7 @@ saves something.
 """
 
 import json
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,8 @@ _LEVEL = 3
 _PLAIN, _COMPRESSED = b"\0", b"\1"
 _LARGEST = 1 << 31
 _STEP = 1 << 16
+
+_of_thread = threading.local()
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
@@ -65,6 +68,16 @@ class Entry:
     def own_bytes(self) -> bytes:
         """The own part of the manifest, as it is kept and digested: compact, in its own order."""
         return own_manifest_bytes(self.own_manifest)
+
+    @cached_property
+    def content(self) -> bytes:
+        """Everything that is kept, as the bytes that are sealed (`content_bytes`); made once, by whatever thread."""
+        return content_bytes(self)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether making `content` takes long enough to be done ahead."""
+        return sum(len(part.body) for _, part in self.parts) >= _WORTH_COMPRESSING
 
     @property
     def common(self) -> tuple[str, str, str, str]:
@@ -108,10 +121,18 @@ def content_bytes(entry: Entry) -> bytes:
     head = _encode(said).encode("utf-8", "backslashreplace")
     plain = b"".join([head, b"\n", entry.record, own, *[part.body for _, part in entry.parts]])
     if len(plain) >= _WORTH_COMPRESSING:
-        packed = ZstdCompressor(level=_LEVEL).compress(plain)
+        packed = _compressor().compress(plain)
         if len(packed) < len(plain):
             return _COMPRESSED + packed
     return _PLAIN + plain
+
+
+def _compressor() -> ZstdCompressor:
+    """This thread's: to make one takes five times as long as to compress a mail with it."""
+    found: ZstdCompressor | None = getattr(_of_thread, "compressor", None)
+    if found is None:
+        found = _of_thread.compressor = ZstdCompressor(level=_LEVEL)
+    return found
 
 
 def read_content(body: bytes) -> Entry:

@@ -74,6 +74,7 @@ def run(
     as_: AsOption = None,
 ) -> None:
     """Render the release of a template that is in force for every record of the data, as a job that can be resumed."""
+    _begin_reading(cluster, channel)
     from ccm.db.session import open_database
     from ccm.jobs.data_file import read_data
     from ccm.jobs.hold import me
@@ -109,6 +110,7 @@ def resume(
     as_: AsOption = None,
 ) -> None:
     """Go on with a job that stopped, or whose process ended, from where it was."""
+    _begin_reading(cluster)
     from ccm.db.session import open_database
     from ccm.jobs.changing import allow_resuming
 
@@ -130,6 +132,7 @@ def mend(
     as_: AsOption = None,
 ) -> None:
     """Send what a job rejected, once it is put right. What the job delivered is not sent again."""
+    _begin_reading()
     from ccm.db.session import open_database
     from ccm.jobs.data_file import read_data
     from ccm.jobs.hold import me
@@ -245,6 +248,14 @@ def _work(
     with watching(as_json) as watch:
         done = work_on(database, settings(), acting(as_), job.id, executor, watch, held)
     _say_done(done, as_json)
+
+
+def _begin_reading(cluster: str | None = None, channel: list[str] | None = None) -> None:
+    """Have the process that workers are copies of read the engine while this one does, where there are to be some."""
+    from ccm.jobs.forking import read_ahead
+
+    if cluster is None:
+        read_ahead(None if not channel or "all" in channel else channel)
 
 
 def _say_done(job: "Job", as_json: bool) -> None:

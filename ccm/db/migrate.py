@@ -1,11 +1,9 @@
 """Bringing the tables of a database up to date: one history of revisions for every room's tables."""
 
-from pathlib import Path
 from threading import Lock
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, text
 
@@ -13,6 +11,7 @@ from approval.audit_tables import AuditBase
 from approval.tables import ApprovalBase
 from ccm.access.tables import Base as AccessBase
 from ccm.archive.tables import Base as ArchiveBase
+from ccm.db.revision import MIGRATIONS, current_revision
 from ccm.gates.rules_tables import Base as RuleBase
 from ccm.jobs.tables import Base as JobBase
 from ccm.operations.tables import Base as OperationBase
@@ -37,7 +36,6 @@ METADATA: tuple[MetaData, ...] = (
 
 _LOCK = 6_226_001  # any number does, as long as nothing else locks it
 _one_at_a_time = Lock()  # alembic keeps what it works on in globals
-_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def upgrade(connection: Connection, revision: str = "head") -> tuple[str | None, str | None]:
@@ -61,17 +59,8 @@ def revisions() -> tuple[str, ...]:
     return tuple(reversed([script.revision for script in scripts]))
 
 
-def current_revision(connection: Connection) -> str | None:
-    """The revision a database is at, None when it is empty."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def is_current(connection: Connection) -> bool:
-    return current_revision(connection) == revisions()[-1]
-
-
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config

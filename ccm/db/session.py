@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import DatabaseError as SQLDatabaseError
 from sqlalchemy.orm import Session
 
-from ccm.db.migrate import is_current, upgrade
+from ccm.db.revision import is_current
 
 BUSY_SECONDS = 10
 
@@ -57,6 +57,8 @@ class Database:
 
     def upgrade(self, revision: str = "head") -> tuple[str | None, str | None]:
         """Bring the tables up to `revision`, in one transaction; return the revisions before and after."""
+        from ccm.db.migrate import upgrade
+
         with self._writing.begin() as connection:
             return upgrade(connection, revision)
 

@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Any, Protocol
 
 from ccm.db.session import Database
+from ccm.jobs.forking import processes
 from ccm.jobs.task import Died, Ended, Failed, Task
 from ccm.jobs.work import Workshop
 from ccm.settings import Settings
@@ -69,7 +70,7 @@ class LocalExecutor:
         self._seconds = seconds
         self._tasks: dict[Future[Any], Task] = {}
         self._pool: Any = ProcessPool(
-            max_workers=workers, initializer=_begin, initargs=(database_url, settings), context=_context()
+            max_workers=workers, initializer=_begin, initargs=(database_url, settings), context=processes()
         )
 
     def submit(self, task: Task) -> None:
@@ -101,17 +102,6 @@ def _outcome(task: Task, future: "Future[Any]") -> Ended:
     except Exception as error:  # a fault of the engine's own costs a clean stop; its words might quote data
         return Failed(task, "stop", f"chunk {task.number} broke ({type(error).__name__}); report it as a fault")
     return ended
-
-
-def _context() -> Any:
-    """Processes that begin anew, not as copies of one that has threads; what all import is imported once."""
-    import multiprocessing
-
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["ccm.jobs.work"])
-    return context
 
 
 _workshop: Workshop | None = None

@@ -50,4 +50,4 @@ def prepare(session: Session, job: Job) -> Prepared:
     plan = plan_of(dict(job.spec.plan))
     release = release_pinned(session, job.spec.release)
     channels = chooser(plan, release, job.spec.channels).channels
-    return Prepared(job.id, job.spec, Rendering(release, channels), plan)
+    return Prepared(job.id, job.spec, Rendering(release, channels, registry.when_used), plan)

@@ -17,7 +17,7 @@ class Putting:
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="put")
-        self._waiting: deque[Future[None]] = deque()
+        self._waiting: deque[Future[object]] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -25,6 +25,10 @@ class Putting:
     def put(self, store: ObjectStore, name: str, body: bytes) -> None:
         """Begin to put an object. Raises what an earlier put raised."""
         self._do(lambda: store.put(name, body))
+
+    def ahead(self, act: Callable[[], object]) -> None:
+        """Begin what will be needed, beside what goes on here. Raises what an earlier put raised."""
+        self._do(act)
 
     def all(self) -> None:
         """Wait until everything is written. Raises ObjectStoreError for the first that could not be."""
@@ -38,7 +42,7 @@ class Putting:
         finally:
             self._threads.shutdown(wait=True, cancel_futures=True)
 
-    def _do(self, act: Callable[[], None]) -> None:
+    def _do(self, act: Callable[[], object]) -> None:
         if len(self._waiting) >= MAX_WAITING:
             self._waiting.popleft().result()
         self._waiting.append(self._threads.submit(act))

@@ -69,11 +69,11 @@ def check(session: Session, acting: Acting, asked: Asked) -> Checked:
     PeopleStore(session).require(acting.person, "render", "template", asked.template)
     release = release_in_force(session, asked.template, asked.day)
     definition = release.template.definition
-    channels = Rendering(release, asked.channels).channels
+    channels = Rendering(release, asked.channels, registry.when_used).channels
     plan = asked.plan or default_plan(channels)
     check_plan(plan, release)
     chosen = chooser(plan, release, asked.channels).channels
-    Rendering(release, chosen).program(asked.locale or definition.language)
+    Rendering(release, chosen, registry.when_used).program(asked.locale or definition.language)
     spec = Spec(
         template=asked.template, release=release.digest, release_name=release.name, channels=asked.channels,
         plan=plan.data(), plan_digest=plan.digest, locale=asked.locale, chunk=asked.chunk or chunk_size(chosen), run=1,

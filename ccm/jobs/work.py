@@ -9,6 +9,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -123,6 +124,8 @@ class Workshop:
                     release=prepared.spec.release, shared=shared, job=prepared.job,
                 )  # fmt: skip
                 entries.append(entry)
+                if entry.is_large:
+                    putting.ahead(partial(getattr, entry, "content"))
                 made.add(outcome, entry.own_bytes)
             made.write()
             kept = self._kept(entries)
@@ -136,7 +139,10 @@ class Workshop:
 
     def _kept(self, entries: list[Entry]) -> Kept:
         """The communications of a chunk, sealed and written; no row says so yet."""
-        keys = self._written(lambda session: self.archive.customer_keys(session, entries))
+        with self.database.reading() as session:
+            keys = self.archive.known_keys(session, entries)
+        if keys is None:
+            keys = self._written(lambda session: self.archive.customer_keys(session, entries))
         return self.archive.write(entries, keys, self._clock())
 
     def _written(self, act: Callable[[Session], Any]) -> Any:

@@ -48,18 +48,20 @@ def _missing(plan: Plan) -> Iterator[str]:
 
 def _marks(plan: Plan, release: Release) -> Iterator[str]:
     """Marks that do not fit on the brand's paper, or are too small for what they say."""
+    marked = [(channel, one.mark) for channel, one in plan.outputs.items() if one.kind == "print" and one.mark]
+    if not marked:  # what knows about paper takes a second to be read
+        return
     from renderers.pdf.sheet import PAPER_HEIGHT, PAPER_WIDTH
 
     size = release.brand.brand.sheet.size
     paper = Paper(0, 0, float(PAPER_WIDTH[size]) * POINTS, float(PAPER_HEIGHT[size]) * POINTS)
     # As long as a mark ever is: the hundredth sheet of an envelope, of a run of mended records.
     text = SheetOf(f"{release.template.key}-00000000-m9", 1_000_000, 100, 100, 1_000_000, 100, 100).text
-    for channel, output in plan.outputs.items():
-        if output.kind == "print" and output.mark:
-            try:
-                drawn(output.mark, paper, text)
-            except MarkError as error:
-                yield f"{plan.where('outputs', channel, 'mark')}: outputs.{channel}.mark: {error}"
+    for channel, mark in marked:
+        try:
+            drawn(mark, paper, text)
+        except MarkError as error:
+            yield f"{plan.where('outputs', channel, 'mark')}: outputs.{channel}.mark: {error}"
 
 
 def _places(plan: Plan, release: Release) -> Iterator[str]:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ccm.api.context import Context
 from ccm.api.depend import ContextOf
 from ccm.api.metrics import MEDIA_TYPE, Metrics
-from ccm.db.migrate import is_current
+from ccm.db.revision import is_current
 
 router = APIRouter(tags=["open"])
 

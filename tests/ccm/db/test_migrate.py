@@ -7,7 +7,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import MetaData
 
-from ccm.db.migrate import METADATA, is_current, revisions
+from ccm.db.migrate import METADATA, revisions
+from ccm.db.revision import is_current, newest_revision
 from ccm.db.session import Database
 from content_blocks.tables import NAMING
 
@@ -32,6 +33,10 @@ def test_a_database_is_upgraded_from_every_revision_to_what_the_models_say(
         assert is_current(connection)
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, models()) == []
+
+
+def test_files_of_revisions_are_named_so_that_the_last_one_is_the_newest() -> None:
+    assert newest_revision() == revisions()[-1]
 
 
 def test_two_that_upgrade_at_once_take_turns(empty_database: Database) -> None:

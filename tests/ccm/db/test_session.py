@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from ccm.db.migrate import is_current
+from ccm.db.revision import is_current
 from ccm.db.session import Database, DatabaseError, database_url, open_database
 
 
