@@ -2,7 +2,8 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 
 import type { ApiProblem } from '~/api/problem';
 import type { Model } from '~/api/types';
-import type { Json, JsonObject, Kind, SourceNode } from '~/format/nodes';
+import type { Definition } from '~/format/file';
+import type { Json, Kind, SourceNode } from '~/format/nodes';
 
 /** A file of the draft: its text, or its bytes in base64. */
 export type FileContent = Model<'Content'>;
@@ -50,7 +51,7 @@ export interface EditorSession {
   /** Every file of the draft as it is now edited, the definition among them, a moment behind who is typing. */
   readonly files: Readonly<Record<string, FileContent>>;
   /** What `template.yaml` or `block.yaml` now says, as plain JSON, its nodes with all their ids. */
-  readonly definition: JsonObject;
+  readonly definition: Definition;
   /** Counts every change of `files`; the same number, the same files. */
   readonly edition: number;
   readonly selectedNode: SelectedNode | null;
@@ -63,41 +64,41 @@ export interface EditorSession {
   readonly may: {
     readonly editKind: EditKind;
     /** What this person may do to a node of this id. */
-    zone(id: string): Zone;
+    readonly zone: (id: string) => Zone;
   };
   /** The revision of the draft on the server that this is made on top of; 0 while there is none. */
   readonly revision: number;
   readonly save: SaveState;
 
   /** Select a node, and bring it into view; null selects none. `focus` puts the cursor there. */
-  select(id: string | null, options?: { readonly focus?: boolean }): void;
+  readonly select: (id: string | null, options?: { readonly focus?: boolean }) => void;
   /** Change keys of a node's mapping, as one step that can be undone. False when this person may not. */
-  update(id: string, patch: Patch): boolean;
+  readonly update: (id: string, patch: Patch) => boolean;
   /** Change keys of the definition itself (title, subject, channels, references ...), as one step. */
-  updateDefinition(patch: Patch): boolean;
+  readonly updateDefinition: (patch: Patch) => boolean;
   /** Change, add or (undefined) take out another file of the draft, as one step. */
-  setFile(path: string, content: FileContent | undefined): boolean;
+  readonly setFile: (path: string, content: FileContent | undefined) => boolean;
   /** Put nodes behind the selected one, or at the end. Ids that are taken are given anew. */
-  insert(nodes: readonly SourceNode[]): boolean;
+  readonly insert: (nodes: readonly SourceNode[]) => boolean;
   /** Take all files for those of another version or draft, as one step (restoring, and the merge). */
-  replaceFiles(files: Readonly<Record<string, FileContent>>): boolean;
-  setLocale(locale: string): void;
-  setSample(sample: string | null): void;
-  undo(): void;
-  redo(): void;
+  readonly replaceFiles: (files: Readonly<Record<string, FileContent>>) => boolean;
+  readonly setLocale: (locale: string) => void;
+  readonly setSample: (sample: string | null) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
   /** Save now. Resolves when the server has everything; rejects with ApiProblem. */
-  flush(): Promise<void>;
+  readonly flush: () => Promise<void>;
   /**
    * Change the draft by a request of one's own (a translation, an image): what was typed is saved first, nothing is
    * saved meanwhile, and what came of it is read afterwards. `change` gets the ETag for its `If-Match`.
    */
-  changeOnServer<T>(change: (etag: string) => Promise<T>): Promise<T>;
+  readonly changeOnServer: <T>(change: (etag: string) => Promise<T>) => Promise<T>;
 }
 
 /** What gives out sessions: it tells whoever listens when there is a new one. */
 export interface SessionSource {
-  subscribe(listener: () => void): () => void;
-  current(): EditorSession;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly current: () => EditorSession;
 }
 
 export const SessionContext = createContext<SessionSource | null>(null);
