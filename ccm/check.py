@@ -6,56 +6,41 @@ allows; and every sample in every language, rendered in every channel, with what
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from ccm.check_sms import LongestSms, longest_messages, message_lengths, not_in_a_message, too_long
+from ccm.complaints import Complaint, Severity
 from ccm.compose.errors import CompileError
 from ccm.library import Library, LibraryError
-from ccm.release import Parts, Release, ReleaseError, seal_draft
+from ccm.reading import template_readings
+from ccm.release import Parts, ReleaseError, seal_draft
 from ccm.rendering import ChannelError, Rendered, Rendering, locales_of
 from content_blocks.block import ContentBlock
 from content_blocks.folders import FolderError
 from renderers import registry
 from renderers.base import Finding
-from renderers.sms.segments import worst_case_segments
-from templates_repo.check.lengths import TextLength, worst_case_lengths
 from templates_repo.check.problem import Problem
+from templates_repo.check.reading import Reading, findings
 from templates_repo.check.template import check_template
 from templates_repo.template import Template
 
-Severity = Literal["note", "warning", "error"]
+_CONTRAST = "has a contrast of"
+"""What a brand says of colours that cannot be told apart (`content_blocks.brand`)."""
 
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
-    """Something the check found: where, a stable code, and a sentence that says what to do.
-
-    `samples` says in which samples, languages and channels it was seen, when it came from rendering.
-    """
-
-    severity: Severity
-    place: str
-    code: str
-    message: str
-    samples: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """One line for people."""
-        seen = f" (seen in {_listed(self.samples)})" if self.samples else ""
-        return f"{self.place}: {self.message}{seen} [{self.code}]"
-
-
-@dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What the check found in one template, errors first, and how many renderings it looked at."""
+    """What the check found in one template, errors first, and how many renderings it looked at; how easy it is to
+    read, and how long its text message can be."""
 
     template: str
     problems: tuple[Complaint, ...]
     renderings: int = 0
+    readings: tuple[Reading, ...] = ()
+    messages: tuple[LongestSms, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -73,7 +58,7 @@ class CheckReport:
             "template": self.template,
             "ok": self.ok,
             "renderings": self.renderings,
-            "problems": [asdict(problem) for problem in self.problems],
+            "problems": [problem.data() for problem in self.problems],
         }
 
 
@@ -98,6 +83,11 @@ def check_one(shelf: Library, key: str) -> CheckReport:
     return check_with(template, blocks, tuple(shelf.brand_folders), shelf)
 
 
+def sorted_complaints(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:
+    """Each complaint once, errors first."""
+    return tuple(sorted(dict.fromkeys(complaints), key=lambda one: _ORDER[one.severity]))
+
+
 def unreadable(key: str, error: FolderError) -> CheckReport:
     """The report about a template that is not whole."""
     lines = str(error).splitlines()
@@ -114,11 +104,14 @@ def check_with(
 ) -> CheckReport:
     """Check a template that was read, where there are these `blocks` and `brands`, and `parts` gives those it takes.
 
-    Without `render`, samples are held against the contract and not rendered, which takes no time.
+    Without `render`, samples are held against the contract and not rendered, which takes no time. That is the check for
+    who is writing: it also tells of each text that is hard to read.
     """
     static = as_complaints(check_template(template, blocks, brands, tuple(registry.renderers())))
+    readings = tuple(template_readings(template, blocks))
+    static += reading_complaints(template.key, readings, every_text=not render)
     if any(complaint.severity == "error" for complaint in static):
-        return CheckReport(template.key, _sorted(static))
+        return CheckReport(template.key, sorted_complaints(static), readings=readings)
     try:
         release = seal_draft(template, parts)
         rendering = Rendering(release)
@@ -126,9 +119,21 @@ def check_with(
             rendering.program(locale)
     except (CompileError, ReleaseError, LibraryError, FolderError, ChannelError) as error:
         failed = Complaint("error", template.key, "release", str(error))
-        return CheckReport(template.key, _sorted([*static, failed]))
-    seen, renderings = _render_samples(rendering) if render else ([], 0)
-    return CheckReport(template.key, _sorted([*static, *longest_sms(release), *seen]), renderings)
+        return CheckReport(template.key, sorted_complaints([*static, failed]), readings=readings)
+    lengths = [message_lengths(release, locale) for locale in template.locales]
+    seen, renderings = _render_samples(rendering) if render else (list(not_in_a_message(template)), 0)
+    found = sorted_complaints([*static, *too_long(template, lengths), *seen])
+    return CheckReport(template.key, found, renderings, readings, tuple(longest_messages(template, lengths)))
+
+
+def reading_complaints(key: str, readings: Iterable[Reading], *, every_text: bool) -> list[Complaint]:
+    """What is hard to read: as a whole, and where a text is very hard, or hard and `every_text` is asked for."""
+    return [
+        Complaint(severity, f"{key}: {context or reading.locale}", "reading-ease", message, (), context, reading.locale)
+        for reading in readings
+        for severity, context, message in findings(reading)
+        if every_text or not context or severity == "warning"
+    ]
 
 
 def _render_samples(rendering: Rendering) -> tuple[list[Complaint], int]:
@@ -144,7 +149,10 @@ def _render_samples(rendering: Rendering) -> tuple[list[Complaint], int]:
 
 def as_complaints(problems: Iterable[Problem]) -> list[Complaint]:
     """What the static check found, as complaints."""
-    return [Complaint(problem.severity, problem.place, problem.code, problem.message) for problem in problems]
+    return [
+        Complaint(one.severity, one.place, one.code, one.message, context=one.context, locale=one.locale, fix=one.fix)
+        for one in problems
+    ]
 
 
 def rendered_complaints(key: str, renderings: Iterable[tuple[str, Rendered]]) -> list[Complaint]:
@@ -155,56 +163,18 @@ def rendered_complaints(key: str, renderings: Iterable[tuple[str, Rendered]]) ->
         for path, message in rendered.faults:
             found.setdefault(("sample", Finding(path, "record", "error", message)), []).append(seen)
         by_channel = {channel: artifact.findings for channel, artifact in rendered.artifacts.items()}
-        for channel, findings in {**by_channel, **rendered.failures}.items():
-            for finding in findings:
+        for channel, found_there in {**by_channel, **rendered.failures}.items():
+            for finding in found_there:
                 found.setdefault((channel, finding), []).append(seen)
     return [
         Complaint(finding.severity, f"{key}: {channel}: {finding.path or 'document'}", finding.code, finding.message,
-                  tuple(samples))
+                  tuple(samples), finding.path)
         for (channel, finding), samples in found.items()
     ]  # fmt: skip
-
-
-def longest_sms(release: Release) -> Iterator[Complaint]:
-    """Whether the contract lets a message grow beyond its limit, told once for the worst language."""
-    template = release.template
-    limit = template.definition.sms.limit
-    worst = max((_segments(release, locale) for locale in template.locales), default=(0, "", ()))
-    segments, locale, lengths = worst
-    unbounded = [length for length in lengths if length.unbounded]
-    if unbounded:
-        yield Complaint(
-            "warning", f"{template.key}: sms: {unbounded[0].context}", "sms-unbounded",
-            f"the message has no longest length: {unbounded[0].unbounded} has no maxLength or maxItems in the "
-            "contract; give it one",
-        )  # fmt: skip
-    elif segments > limit:
-        yield Complaint(
-            "note", f"{template.key}: sms", "sms-longest",
-            f"the longest message the contract allows has {segments} segments in {locale}, the limit is {limit}; "
-            "such a message is cut and links to the whole, or fails when locked content does not fit",
-        )  # fmt: skip
-
-
-def _segments(release: Release, locale: str) -> tuple[int, str, tuple[TextLength, ...]]:
-    lengths = worst_case_lengths(release.template, release.blocks, locale)
-    words = "\n".join(length.words * length.times for length in lengths)
-    data = sum(length.data * length.times for length in lengths)
-    # Names and free text can hold any letter, and one outside GSM 03.38 makes the whole message UCS-2.
-    alphabet: Literal["gsm7", "bmp"] = "gsm7" if release.template.definition.sms.transliterate else "bmp"
-    return worst_case_segments(words, data, alphabet), locale, lengths
-
-
-def _sorted(complaints: list[Complaint]) -> tuple[Complaint, ...]:
-    return tuple(sorted(dict.fromkeys(complaints), key=lambda one: _ORDER[one.severity]))
 
 
 def _split(line: str) -> tuple[str, str, str]:
     """Place, code and message of a line of a FolderError (``file:line: what is wrong``)."""
     place, separator, message = line.partition(": ")
-    return (place, "unreadable", message) if separator else ("", "unreadable", line)
-
-
-def _listed(samples: tuple[str, ...]) -> str:
-    shown = ", ".join(samples[:3])
-    return f"{shown} and {len(samples) - 3} more" if len(samples) > 3 else shown
+    code = "contrast" if _CONTRAST in line else "unreadable"
+    return (place, code, message) if separator else ("", code, line)

@@ -11,6 +11,7 @@ HTML: ``<b>`` is three characters of text. A line end without a backslash is a b
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 
@@ -59,6 +60,7 @@ _SPECIAL = re.compile(r"[\\*\[\]{^\n]")
 _MAX_DEPTH = 8
 
 
+@lru_cache(maxsize=4096)
 def parse_markup(text: str) -> Markup:
     """Read `text` into markup nodes. Raises MarkupError."""
     return _Reader(text).inlines(0, "", 0)[0]

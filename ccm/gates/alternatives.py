@@ -6,7 +6,7 @@ template calls decorative is one.
 
 from collections.abc import Iterator
 
-from ccm.check import Complaint
+from ccm.complaints import Complaint
 from ccm.gates.matrix import Matrix
 from ccm.release import Release
 from content_blocks.document import Barcode, BlockNode, Chart, Image, Nodes, children

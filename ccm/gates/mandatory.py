@@ -7,7 +7,7 @@ branch, no repeat, and in every channel. And every document of the matrix has to
 import json
 from collections.abc import Iterable, Iterator
 
-from ccm.check import Complaint
+from ccm.complaints import Complaint
 from ccm.gates.examination import Examination
 from ccm.gates.matrix import Matrix
 from ccm.gates.outcome import Outcome, outcome

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from approval.gate import GateResult
-from ccm.check import Complaint, Severity
+from ccm.complaints import Complaint, Severity
 from ccm.gates.examination import Examination
 from ccm.manifest import engine_versions
 from content_blocks.digest import canonical_bytes, digest_bytes

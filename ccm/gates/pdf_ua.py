@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ccm.check import Complaint
+from ccm.complaints import Complaint
 from ccm.gates.alternatives import without_words
 from ccm.gates.examination import Examination
 from ccm.gates.matrix import Matrix

@@ -8,7 +8,8 @@ for, makes it an error.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ccm.check import Complaint, rendered_complaints
+from ccm.check import rendered_complaints
+from ccm.complaints import Complaint
 from ccm.gates.certain_rows import certain_rows
 from ccm.gates.examination import Examination
 from ccm.gates.matrix import Cell, Matrix

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from ccm.check import Complaint, as_complaints, longest_sms
+from ccm.check import as_complaints
+from ccm.check_sms import longest_sms
+from ccm.complaints import Complaint
 from ccm.gates.examination import Examination
 from ccm.gates.matrix import Matrix
 from ccm.gates.outcome import Outcome, outcome

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ccm.check import Complaint
+from ccm.complaints import Complaint
 from ccm.gates.alternatives import without_words
 from ccm.gates.browser import SCHEMES, TAGS, Looker, Screen, Violation
 from ccm.gates.examination import Examination

@@ -52,14 +52,29 @@ def render_draft(work: DraftWork) -> Made:
 
 def draft_release(work: DraftWork) -> Release:
     """The draft with its blocks and its brand. Raises FolderError, StoreError and ReleaseError."""
-    template = _template(work.template, _hashable(work.files))
+    template = sent_template(work.template, work.files)
     with opened().reading() as session:
-        return seal_draft(template, _Overlaid(session, template, work))
+        return seal_draft(template, DraftParts(session, template, work))
 
 
 def draft_record(work: DraftWork, samples: Mapping[str, object]) -> object:
     """The record that was sent, or the sample that was named. Raises FolderError where there is none."""
     return _sample(work, samples) if work.record is None else read_record(work.record)
+
+
+def sent_template(key: str, files: Files) -> Template:
+    """The template that was sent as `files`. Raises FolderError."""
+    return _template(key, _hashable(files))
+
+
+def sent_block(key: str, files: Files) -> ContentBlock:
+    """The block that was sent as `files`. Raises FolderError."""
+    return _block(key, _hashable(files))
+
+
+def sent_brand(key: str, files: Files) -> BrandFolder:
+    """The brand that was sent as `files`. Raises FolderError."""
+    return _brand(key, _hashable(files))
 
 
 _File = tuple[str, bytes]
@@ -88,7 +103,7 @@ def _brand(key: str, files: tuple[_File, ...]) -> BrandFolder:
     return read_content(dict(files), key, read_brand)
 
 
-class _Overlaid:
+class DraftParts:
     """The parts of a template: those that came with the work before those of the store."""
 
     def __init__(self, session: Session, template: Template, work: DraftWork) -> None:
@@ -98,14 +113,14 @@ class _Overlaid:
     def block(self, key: str) -> ContentBlock:
         files = self.work.blocks.get(key)
         if files is not None:
-            return _block(key, _hashable(files))
+            return sent_block(key, files)
         version = self.stored.block_version(key)
         return _stored_blocks.get((key, version.files_digest), lambda: self.stored.blocks.content(version))
 
     def brand(self, key: str) -> BrandFolder:
         files = self.work.brands.get(key)
         if files is not None:
-            return _brand(key, _hashable(files))
+            return sent_brand(key, files)
         version = self.stored.brand_version(key)
         return _stored_brands.get((key, version.files_digest), lambda: self.stored.brands.content(version))
 

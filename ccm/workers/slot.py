@@ -25,7 +25,7 @@ MEGABYTE = 1024 * 1024
 _START_SECONDS = 60
 
 _READ_BEFORE = (
-    "ccm.workers.render", "ccm.workers.drafts", "ccm.workers.views", "renderers.pdf.renderer",
+    "ccm.workers.render", "ccm.workers.drafts", "ccm.workers.views", "ccm.workers.checks", "renderers.pdf.renderer",
     "renderers.email.renderer", "renderers.sms.renderer", "renderers.mobile.renderer",
 )  # fmt: skip
 

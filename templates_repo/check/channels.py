@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from content_blocks.block import ContentBlock
 from content_blocks.structure import BlockReference, Only, SourceNode, SourceNodes, inner_nodes
+from templates_repo.check.problem import Fix
 from templates_repo.check.texts import Desk
 from templates_repo.suggest import did_you_mean
 
@@ -65,7 +66,9 @@ class ChannelCheck:
                 self.desk.add("error", node.id, "unknown-channel", message)
             elif channel not in self.channels:
                 message = f"the template has no channel {channel!r}; add it to the template's channels, or take it out"
-                self.desk.add("warning", node.id, "unused-channel", message)
+                left = [one for one in listed if one != channel]
+                fix = Fix("set", "only" if isinstance(node, Only) else "channels", ", ".join(left)) if left else None
+                self.desk.add("warning", node.id, "unused-channel", message, fix=fix)
 
     def _reaches(self, node: SourceNode, channels: frozenset[str]) -> None:
         block = self.blocks.get(node.key) if isinstance(node, BlockReference) else None

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
+from templates_repo.check.problem import Fix
 from templates_repo.check.scope import Scope, proven
 from templates_repo.check.texts import Desk
-from templates_repo.suggest import did_you_mean
+from templates_repo.suggest import did_you_mean, nearest
 from templates_repo.template import AddressLine, ArchiveTerms, TemplateDefinition
 from templates_repo.types import ListType, TextType, described
 
@@ -13,7 +14,9 @@ def check_head(desk: Desk, definition: TemplateDefinition, scope: Scope, brands:
     """Check everything of a template but its content."""
     if definition.brand not in brands:
         message = f"there is no brand {definition.brand!r}{did_you_mean(definition.brand, brands)}"
-        desk.add("error", "template.brand", "unknown-brand", message)
+        close = nearest(definition.brand, brands)
+        fix = None if close is None else Fix("set", "brand", close)
+        desk.add("error", "template.brand", "unknown-brand", message, fix=fix)
     desk.value("template.key", definition.key, scope, "text")
     desk.value("template.issued", definition.issued, scope, "date", "datetime")
     _locale(desk, definition, scope)

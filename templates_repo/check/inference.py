@@ -1,21 +1,21 @@
 """What an expression gives, worked out from the contract alone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import nodes
 
 from templates_repo.check.operators import arithmetic, compared, either, literal_type
-from templates_repo.check.problem import UnfitExpressionError
+from templates_repo.check.problem import Fix, UnfitExpressionError
 from templates_repo.check.scope import ITEMS, Scope, path_of, proven
 from templates_repo.check.units import check_unit
-from templates_repo.check.written import unguarded, written
+from templates_repo.check.written import guard, unguarded, written
 from templates_repo.expression_rules import dotted, filtered
 from templates_repo.filter_arguments import bind_arguments
 from templates_repo.filter_results import FilterTypeError
 from templates_repo.filters import FILTERS, TESTS
-from templates_repo.suggest import did_you_mean
+from templates_repo.suggest import did_you_mean, nearest
 from templates_repo.types import (
     BooleanType,
     DataType,
@@ -53,7 +53,9 @@ def present(node: nodes.Node, scope: Scope) -> Inferred:
     """What `node` gives in `scope`, where a value is needed. Raises UnfitExpressionError."""
     inferred = infer(node, scope)
     if inferred.missing:
-        raise UnfitExpressionError("may-be-undefined", unguarded(inferred.missing))
+        raise UnfitExpressionError(
+            "may-be-undefined", unguarded(inferred.missing), Fix("guard", "", guard(inferred.missing))
+        )
     return inferred
 
 
@@ -65,7 +67,9 @@ def _name(node: nodes.Name, scope: Scope) -> Inferred:
     field = scope.names.get(node.name)
     if field is None:
         raise UnfitExpressionError(
-            "unknown-variable", f"there is no {node.name!r} in the data{did_you_mean(node.name, scope.names)}"
+            "unknown-variable",
+            f"there is no {node.name!r} in the data{did_you_mean(node.name, scope.names)}",
+            _renamed("", node.name, scope.names),
         )
     return _field(field, node, scope, Inferred(field.type))
 
@@ -86,8 +90,15 @@ def _attribute(node: nodes.Getattr, scope: Scope) -> Inferred:
         raise UnfitExpressionError(
             "unknown-variable",
             f"{written(node.node)} has no {node.attr!r}{did_you_mean(node.attr, base.type.fields)}",
+            _renamed(f"{written(node.node)}.", node.attr, base.type.fields),
         )
     return _field(field, node, scope, base)
+
+
+def _renamed(before: str, name: str, known: Iterable[str]) -> Fix | None:
+    """The variable under the name that is nearest to the one that was written."""
+    close = nearest(name, known)
+    return None if close is None else Fix("replace", f"{before}{name}", f"{before}{close}")
 
 
 def _field(field: FieldType, node: nodes.Node, scope: Scope, base: Inferred) -> Inferred:
@@ -153,7 +164,8 @@ def _missing_item(node: nodes.Filter, base: Inferred, scope: Scope) -> str:
         return ""
     sure = base.type.min_items > 0 or _has_items(_unmapped(filtered(node)), scope)
     if not sure and node.name == "sum":  # an empty list has no sum, not even a default one
-        raise UnfitExpressionError("may-be-undefined", unguarded(written(filtered(node)) + ITEMS))
+        path = written(filtered(node)) + ITEMS
+        raise UnfitExpressionError("may-be-undefined", unguarded(path), Fix("guard", "", guard(path)))
     return "" if sure else written(filtered(node)) + ITEMS
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from content_blocks.block import ContentBlock
 from content_blocks.structure import BlockReference
+from templates_repo.check.problem import Fix
 from templates_repo.check.scope import Scope
 from templates_repo.check.texts import Desk
 from templates_repo.contract import ContractError, slot_types
-from templates_repo.suggest import did_you_mean
+from templates_repo.suggest import did_you_mean, nearest
 from templates_repo.types import DataType, FieldType, IntegerType, ListType, ObjectType, TextType, described
 
 
@@ -23,7 +24,10 @@ class ReferenceCheck:
     def __call__(self, node: BlockReference, scope: Scope) -> None:
         block = self.blocks.get(node.key)
         if block is None:
-            self._error(node, "unknown-block", f"there is no block {node.key!r}{did_you_mean(node.key, self.blocks)}")
+            close = nearest(node.key, self.blocks)
+            fix = None if close is None else Fix("set", "block", close)
+            message = f"there is no block {node.key!r}{did_you_mean(node.key, self.blocks)}"
+            self._error(node, "unknown-block", message, fix)
             return
         if node.version is not None and node.version != block.version:
             self._error(
@@ -31,10 +35,14 @@ class ReferenceCheck:
                 "other-version",
                 f"pins version {node.version} of {node.key}, and there is version {block.version}; "
                 "review the new version and pin it, or take the pin out",
+                Fix("set", "version", str(block.version)),
             )
         if node.short is not None and block.locked:
             self._error(
-                node, "short-of-locked", f"{node.key} is locked and has its own short form; take 'short' out here"
+                node,
+                "short-of-locked",
+                f"{node.key} is locked and has its own short form; take 'short' out here",
+                Fix("set", "short", ""),
             )
         self._slots(node, block, scope)
         self._languages(node, block)
@@ -69,8 +77,8 @@ class ReferenceCheck:
                 f"{node.key} does not speak {', '.join(silent)}, only {', '.join(block.locales)}; have it translated",
             )
 
-    def _error(self, node: BlockReference, code: str, message: str) -> None:
-        self.desk.add("error", node.id, code, message)
+    def _error(self, node: BlockReference, code: str, message: str, fix: Fix | None = None) -> None:
+        self.desk.add("error", node.id, code, message, fix=fix)
 
 
 def misfit(given: DataType, wanted: DataType) -> str | None:

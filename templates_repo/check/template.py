@@ -1,6 +1,7 @@
 """The static check of a template: everything that can be known without rendering."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from content_blocks.block import ContentBlock
 from content_blocks.structure import BlockReference, Image, walk_source
@@ -43,9 +44,18 @@ def check_template(
         HeadingCheck(desk, channel, blocks, told).nodes(definition.content, frozenset((0,)))
     _unused_assets(desk, template)
     _samples(desk, template)
-    used = dict.fromkeys(node.key for node in walk_source(definition.content) if isinstance(node, BlockReference))
-    of_blocks = [problem for key in used if key in blocks for problem in check_block(blocks[key])]
+    used: dict[str, str] = {}
+    for node in walk_source(definition.content):
+        if isinstance(node, BlockReference) and node.key in blocks:
+            used.setdefault(node.key, node.id)
+    of_blocks = [_at(problem, place) for key, place in used.items() for problem in check_block(blocks[key])]
     return tuple(dict.fromkeys((*desk.problems, *of_blocks)))
+
+
+def _at(problem: Problem, reference: str) -> Problem:
+    """A problem of a block, at the node that refers to it; it is not mended from there."""
+    context = f"{reference}.{problem.context}" if problem.context else reference
+    return replace(problem, context=context, fix=None)
 
 
 def _samples(desk: Desk, template: Template) -> None:

@@ -8,7 +8,7 @@ from content_blocks.markup import Anchor, Markup, MarkupError, Placeholder, Span
 from content_blocks.texts import TextUnit, has_words
 from templates_repo.check.addresses import check_address
 from templates_repo.check.inference import Inferred, condition, infer, present
-from templates_repo.check.problem import Problem, Severity, UnfitExpressionError
+from templates_repo.check.problem import Fix, Problem, Severity, UnfitExpressionError
 from templates_repo.check.scope import Scope
 from templates_repo.expressions import Expression, ExpressionError, parse_expression, references
 from templates_repo.filters import FILTERS
@@ -28,10 +28,28 @@ class Desk:
     catalogs: Mapping[str, Catalog]
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, severity: Severity, context: str, code: str, message: str) -> None:
+    def add(
+        self,
+        severity: Severity,
+        context: str,
+        code: str,
+        message: str,
+        *,
+        part: str = "",
+        locale: str = "",
+        fix: Fix | None = None,
+    ) -> None:
+        """Keep a problem of `context`; `part` says which part of it, where the context itself does not."""
         place = self.where(context)
         shown = message if place.endswith(context) or not context else f"{context}: {message}"
-        self.problems.append(Problem(severity, place, code, shown))
+        whole = f"{context}.{part}" if part else context
+        self.problems.append(Problem(severity, place, code, shown, whole, locale, fix))
+
+    def _wrong(
+        self, severity: Severity, context: str, code: str, message: str, locale: str, fix: Fix | None = None
+    ) -> None:
+        """Keep a problem of a text, or of its translation into `locale`, and then say so."""
+        self.add(severity, context, code, _in(locale, message), locale=locale, fix=fix)
 
     def text(self, context: str, text: str | None, scope: Scope) -> None:
         """A translated text with markup: its source, and every translation of it."""
@@ -59,12 +77,12 @@ class Desk:
             return
         self._address(context, "", parts, scope)
 
-    def expression(self, context: str, source: str) -> Expression | None:
+    def expression(self, context: str, source: str, part: str = "") -> Expression | None:
         """Read an expression; None, and a problem, when it breaks the rules."""
         try:
             return parse_expression(source)
         except ExpressionError as error:
-            self.add("error", context, "bad-expression", f"{_braces(source)}: {error}")
+            self.add("error", context, "bad-expression", f"{_braces(source)}: {error}", part=part)
             return None
 
     def value(self, context: str, source: str, scope: Scope, *kinds: Kind, may_miss: bool = False) -> Inferred | None:
@@ -75,7 +93,7 @@ class Desk:
         try:
             inferred = (infer if may_miss else present)(expression.tree, scope)
         except UnfitExpressionError as error:
-            self.add("error", context, error.code, f"{_braces(source)}: {error}")
+            self.add("error", context, error.code, f"{_braces(source)}: {error}", fix=error.fix)
             return None
         if kinds and inferred.type.kind not in kinds:
             wanted = " or ".join(described(kind) for kind in kinds)
@@ -90,13 +108,14 @@ class Desk:
 
     def condition(self, context: str, source: str | None, scope: Scope) -> Expression | None:
         """A condition; returns it when it was given and is sound."""
-        expression = None if source is None else self.expression(context, source)
+        expression = None if source is None else self.expression(context, source, "if")
         if expression is None:
             return None
         try:
             condition(expression.tree, scope)
         except UnfitExpressionError as error:
-            self.add("error", context, error.code, f"if: {expression.source}: {error}")
+            message = f"if: {expression.source}: {error}"
+            self.add("error", context, error.code, message, part="if", fix=_replacing(error.fix))
             return None
         return expression
 
@@ -115,7 +134,7 @@ class Desk:
         try:
             markup = parse(text)
         except MarkupError as error:
-            self.add("error", context, "bad-markup", _in(locale, str(error)))
+            self._wrong("error", context, "bad-markup", str(error), locale)
             return None
         sound = [self._node(context, locale, node, scope) for node in _flat(markup)]  # every one, not up to the first
         return markup if all(sound) else None
@@ -130,15 +149,15 @@ class Desk:
         try:
             inferred = present(parse_expression(node.expression).tree, scope)
         except ExpressionError as error:
-            self.add("error", context, "bad-expression", _in(locale, f"{shown}: {error}"))
+            self._wrong("error", context, "bad-expression", f"{shown}: {error}", locale)
             return None
         except UnfitExpressionError as error:
-            self.add("error", context, error.code, _in(locale, f"{shown}: {error}"))
+            self._wrong("error", context, error.code, f"{shown}: {error}", locale, fix=error.fix)
             return None
         if not isinstance(inferred.type, TextType):
-            remedy = _to_text(inferred.type, node.expression)
+            remedy, fix = _to_text(inferred.type, node.expression)
             message = f"{shown}: is {described(inferred.type.kind)}, not text; {remedy}"
-            self.add("error", context, "not-text", _in(locale, message))
+            self._wrong("error", context, "not-text", message, locale, fix=fix)
             return None
         return inferred
 
@@ -153,7 +172,7 @@ class Desk:
                 return False
             values.append(inferred)
         for severity, code, message in check_address(values):
-            self.add(severity, context, code, _in(locale, message))
+            self._wrong(severity, context, code, message, locale)
         return True
 
     def _same_data(self, context: str, locale: str, source: Markup, translated: Markup) -> None:
@@ -161,9 +180,9 @@ class Desk:
         lost = ", ".join(".".join(path) for path in sorted(ours - theirs))
         added = ", ".join(".".join(path) for path in sorted(theirs - ours))
         if lost:
-            self.add("error", context, "translation-data", _in(locale, f"does not show {lost}; the source text does"))
+            self._wrong("error", context, "translation-data", f"does not show {lost}; the source text does", locale)
         if added:
-            self.add("error", context, "translation-data", _in(locale, f"shows {added}; the source text does not"))
+            self._wrong("error", context, "translation-data", f"shows {added}; the source text does not", locale)
 
 
 def _flat(markup: Markup) -> Iterator[Placeholder | Anchor]:
@@ -185,15 +204,20 @@ def _data(markup: Markup) -> set[tuple[str, ...]]:
     return found
 
 
-def _to_text(given: DataType, source: str) -> str:
+def _replacing(fix: Fix | None) -> Fix | None:
+    """A condition is mended by another name, and not guarded by another condition."""
+    return fix if fix is not None and fix.kind == "replace" else None
+
+
+def _to_text(given: DataType, source: str) -> tuple[str, Fix | None]:
     """What to write so that a value becomes text."""
     if isinstance(given, ObjectType):
-        return f"name one of its fields: {', '.join(sorted(given.fields)[:12])}"
+        return f"name one of its fields: {', '.join(sorted(given.fields)[:12])}", None
     if given.kind == "boolean":
-        return "write {{ 'yes' if ... else 'no' }}"
+        return "write {{ 'yes' if ... else 'no' }}", None
     fitting = ("money", "number", "datetime", "date", "time", "list")
     name = next(name for name in fitting if given.kind in FILTERS[name].accepts)
-    return f"format it: {{{{ {source} | {name} }}}}"
+    return f"format it: {{{{ {source} | {name} }}}}", Fix("replace", source, f"{source} | {name}")
 
 
 def _braces(source: str) -> str:

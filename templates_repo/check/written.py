@@ -23,10 +23,17 @@ def written(node: nodes.Node) -> str:
     return "the value"
 
 
+def guard(path: str) -> str:
+    """The condition under which a `path` has a value."""
+    if not path.endswith(ITEMS):
+        return f"{path} is defined"
+    name = path.removesuffix(ITEMS)
+    return f"({name}) is not empty" if "|" in name else f"{name} is not empty"
+
+
 def unguarded(path: str) -> str:
     """What is wrong with using a `path` that may have no value, and how to guard it."""
     if path.endswith(ITEMS):
         name = path.removesuffix(ITEMS)
-        guard = f"({name})" if "|" in name else name
-        return f"{name} may be empty; guard it with 'if: {guard} is not empty', or say 'minItems: 1' in the contract"
-    return f"{path} may be missing; guard it with 'if: {path} is defined' or | default('...'), or make it required"
+        return f"{name} may be empty; guard it with 'if: {guard(path)}', or say 'minItems: 1' in the contract"
+    return f"{path} may be missing; guard it with 'if: {guard(path)}' or | default('...'), or make it required"

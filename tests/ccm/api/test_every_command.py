@@ -38,7 +38,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "batch run": ("POST /v1/uploads", "POST /v1/jobs"),
     "batch status": ("GET /v1/jobs/{job}",),
     "blocks": ("GET /v1/blocks",),
-    "check": ("GET /v1/templates/{key}/check",),
+    "check": ("GET /v1/templates/{key}/check", "POST /v1/checks"),
     "comment": ("POST /v1/submissions/{submission}/comments",),
     "diff": ("GET /v1/templates/{key}/diff", "GET /v1/templates/{key}/diff/rendered"),
     "draft discard": (f"DELETE {DRAFT}",),

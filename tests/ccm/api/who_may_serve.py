@@ -33,5 +33,6 @@ TRIES = (
     Try("DELETE", "/v1/keys/{key}", KNOWN, "/v1/keys/k-0"),
     Try("POST", "/v1/render", _RENDER, json={"template": "order-letter", "data": {}}),
     Try("POST", "/v1/preview", VIEW, json={"template": "nothing"}),
+    Try("POST", "/v1/checks", VIEW, json={"kind": "template", "key": "nothing"}),
     Try("POST", "/v1/views", VIEW, json={"template": "nothing"}),
 )
