@@ -15,7 +15,11 @@ export function upload({ name, body, onProgress, signal }: Uploading): Promise<M
     // fetch says nothing of how much was sent.
     const request = new XMLHttpRequest();
     request.open('POST', `/v1/uploads?name=${encodeURIComponent(name)}`);
-    const headers = { ...changing(), 'Content-Type': 'application/octet-stream', 'Idempotency-Key': crypto.randomUUID() };
+    const headers = {
+      ...changing(),
+      'Content-Type': 'application/octet-stream',
+      'Idempotency-Key': crypto.randomUUID(),
+    };
     for (const [header, value] of Object.entries(headers)) request.setRequestHeader(header, value);
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress?.(event.loaded / event.total);

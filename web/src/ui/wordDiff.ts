@@ -14,7 +14,8 @@ export function wordDiff(before: string, after: string): Piece[] {
   let head = 0;
   while (head < was.length && head < is.length && was[head] === is[head]) head += 1;
   let tail = 0;
-  while (tail < was.length - head && tail < is.length - head && was.at(-1 - tail) === is.at(-1 - tail)) tail += 1;
+  while (tail < was.length - head && tail < is.length - head && was.at(-1 - tail) === is.at(-1 - tail))
+    tail += 1;
   const pieces: Piece[] = [
     ...was.slice(0, head).map((text): Piece => ({ what: 'same', text })),
     ...middle(was.slice(head, was.length - tail), is.slice(head, is.length - tail)),
@@ -36,7 +37,9 @@ function middle(was: string[], is: string[]): Piece[] {
   for (let row = was.length - 1; row >= 0; row -= 1) {
     for (let column = is.length - 1; column >= 0; column -= 1) {
       longest[row * width + column] =
-        was[row] === is[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
+        was[row] === is[column]
+          ? at(row + 1, column + 1) + 1
+          : Math.max(at(row + 1, column), at(row, column + 1));
     }
   }
   const pieces: Piece[] = [];

@@ -29,7 +29,9 @@ export function ComparePages({ before, after, mode, amount, label }: ComparePage
         const [old, now] = [was[index], is[index]];
         const name = `${label}, ${say('page', { number: index + 1 })}`;
         if (mode === 'difference' && old && now) {
-          return <DifferencePage key={index} before={old} after={now} label={`${name}: ${say('difference')}`} />;
+          return (
+            <DifferencePage key={index} before={old} after={now} label={`${name}: ${say('difference')}`} />
+          );
         }
         return (
           <Laid

@@ -17,8 +17,12 @@ export class ChipView implements NodeView {
     private readonly around: Surroundings,
   ) {
     this.dom = element('span', 'ccm-chip', { contenteditable: 'false' });
-    around.redraws.add(this.draw);
+  }
+
+  start(): this {
+    this.around.redraws.add(this.draw);
     this.draw();
+    return this;
   }
 
   private readonly draw = (): void => {

@@ -28,8 +28,13 @@ export class FrameView implements NodeView {
     this.dom = element('div', `ccm-node ccm-${node.type.name}`);
     this.contentDOM = this.makeContent();
     if (this.contentDOM) this.dom.append(this.contentDOM);
-    around.redraws.add(this.redraw);
-    this.redraw();
+  }
+
+  /** Draw for the first time; apart from making it, so that fields of heirs are there. */
+  start(): this {
+    this.around.redraws.add(this.redraw);
+    this.draw();
+    return this;
   }
 
   /** Where the content goes; null for what has none. */

@@ -23,7 +23,7 @@ type Made = new (
   view: EditorView,
   getPos: () => number | undefined,
   around: Surroundings,
-) => NodeView;
+) => NodeView & { start(): NodeView };
 
 const FRAMES = [
   'paragraph', 'heading', 'list', 'list_item', 'list_item_nodes', 'facts', 'fact', 'columns', 'section', 'notice',
@@ -57,7 +57,7 @@ export const Views = Extension.create<Options>({
     if (!around) return [];
     const views: Record<string, NodeViewConstructor> = { footnote: (node) => new FootnoteView(node) };
     for (const [name, Made] of Object.entries(VIEWS))
-      views[name] = (node, view, getPos) => new Made(node, view, getPos, around);
+      views[name] = (node, view, getPos) => new Made(node, view, getPos, around).start();
     return [
       new Plugin({
         view: () => ({ update: reveal }),

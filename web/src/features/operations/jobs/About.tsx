@@ -49,7 +49,8 @@ export function About({ job }: { job: Job }) {
           [say('errorsAllowed'), job.max_errors || say('anyNumber')],
           [say('again'), job.again],
           ...Object.entries(plan.outputs ?? {}).map(
-            ([channel, output]) => [say('output', { channel: name(channel) }), outputSaid(say, output)] as const,
+            ([channel, output]) =>
+              [say('output', { channel: name(channel) }), outputSaid(say, output)] as const,
           ),
           [
             '',
@@ -63,7 +64,10 @@ export function About({ job }: { job: Job }) {
   );
 }
 
-function outputSaid(say: (key: OutputKey, values?: Record<string, string | number>) => string, output: OutputSaid) {
+function outputSaid(
+  say: (key: OutputKey, values?: Record<string, string | number>) => string,
+  output: OutputSaid,
+) {
   const words = say(`as.${output.as}`, { container: output.container ?? '', sheets: output.sheets ?? 0 });
   return output.as === 'print' ? `${words}, ${say(output.duplex ? 'duplex' : 'oneSided')}` : words;
 }

@@ -32,7 +32,10 @@ export function JobProgress({ job }: { job: Job }) {
           </Text>
         </Group>
         {job.reason && (
-          <Alert color={job.state === 'cancelled' ? 'gray' : 'orange'} icon={<IconAlertTriangle aria-hidden />}>
+          <Alert
+            color={job.state === 'cancelled' ? 'gray' : 'orange'}
+            icon={<IconAlertTriangle aria-hidden />}
+          >
             <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
               {job.reason}
             </Text>
@@ -56,7 +59,15 @@ function Figures({ job }: { job: Job }) {
   const say = useWords(jobWords);
   const formats = useFormats();
   const language = useLanguage();
-  const { records, delivered, rejected, chunks, chunks_done: done, rate, remaining_seconds: left } = job.progress;
+  const {
+    records,
+    delivered,
+    rejected,
+    chunks,
+    chunks_done: done,
+    rate,
+    remaining_seconds: left,
+  } = job.progress;
   const ready =
     left === null
       ? null
@@ -66,7 +77,10 @@ function Figures({ job }: { job: Job }) {
       <Figure name={say('records')} value={formats.number(records)} />
       <Figure name={say('delivered')} value={formats.number(delivered)} />
       <Figure name={say('rejected')} value={formats.number(rejected)} bad={rejected > 0} />
-      <Figure name={say('chunks')} value={say('chunksOf', { done: formats.number(done), all: formats.number(chunks) })} />
+      <Figure
+        name={say('chunks')}
+        value={say('chunksOf', { done: formats.number(done), all: formats.number(chunks) })}
+      />
       <Figure
         name={say('rate')}
         value={rate === null ? say('unknown') : say('perSecond', { rate: formats.number(Math.round(rate)) })}

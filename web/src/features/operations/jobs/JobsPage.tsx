@@ -40,11 +40,7 @@ export function JobsPage() {
   }
 
   return (
-    <Page
-      title={say('title')}
-      intro={say('intro')}
-      actions={maySend && <StartButton />}
-    >
+    <Page title={say('title')} intro={say('intro')} actions={maySend && <StartButton />}>
       <Filters state={state} template={template} onAsk={ask} />
       {list.error && <ProblemAlert problem={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading />}

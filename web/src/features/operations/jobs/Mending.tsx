@@ -1,4 +1,14 @@
-import { Alert, Button, Checkbox, FileInput, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Checkbox,
+  FileInput,
+  Group,
+  SegmentedControl,
+  Stack,
+  Text,
+  Textarea,
+} from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconUpload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
@@ -217,7 +227,9 @@ function RecordEditor({ reject, text, included, onChange, onInclude }: RecordEdi
   const area = useRef<HTMLTextAreaElement>(null);
   const problem = problemOf(text);
   const name = say('record', { key: reject?.key ?? '' });
-  const faults = reject ? [reject, ...reject.others.map((one) => ({ channel: '', path: '', reason: '', ...one }))] : [];
+  const faults = reject
+    ? [reject, ...reject.others.map((one) => ({ channel: '', path: '', reason: '', ...one }))]
+    : [];
 
   function show(path: string): void {
     const place = placeOf(text, path);
@@ -266,7 +278,13 @@ function RecordEditor({ reject, text, included, onChange, onInclude }: RecordEdi
           spellCheck={false}
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
           value={text}
-          error={problem === null ? undefined : <Text span size="xs" c={BAD}>{say('notJson', { why: problem })}</Text>}
+          error={
+            problem === null ? undefined : (
+              <Text span size="xs" c={BAD}>
+                {say('notJson', { why: problem })}
+              </Text>
+            )
+          }
           onChange={(event) => {
             onChange(event.currentTarget.value);
           }}

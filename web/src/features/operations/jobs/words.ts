@@ -15,7 +15,8 @@ export const jobWords = defineWords(
     anyState: 'Any state',
     anyTemplate: 'Any template',
     none: 'No jobs yet',
-    noneWhy: 'A job takes a file of records and a released template, and sends every customer exactly one document.',
+    noneWhy:
+      'A job takes a file of records and a released template, and sends every customer exactly one document.',
     noneHere: 'No job is like that',
     'state.waiting': 'Waiting',
     'state.staging': 'Reading the data',
@@ -62,7 +63,8 @@ export const jobWords = defineWords(
     'tab.report': 'Report',
     'tab.files': 'Files',
     'tab.about': 'Settings',
-    resultsHidden: 'What a job made is shown to those who send this template, and to those who answer for what was sent.',
+    resultsHidden:
+      'What a job made is shown to those who send this template, and to those who answer for what was sent.',
     noRejects: 'Nothing was rejected',
     noRejectsYet: 'Nothing was rejected so far',
     key: 'Key',
@@ -135,7 +137,8 @@ export const jobWords = defineWords(
   },
   {
     title: 'Lavori',
-    intro: 'Ciò che parte per molti clienti insieme. Ogni lavoro crea un documento per ogni record dei suoi dati.',
+    intro:
+      'Ciò che parte per molti clienti insieme. Ogni lavoro crea un documento per ogni record dei suoi dati.',
     start: 'Avvia un lavoro',
     job: 'Lavoro',
     state: 'Stato',
@@ -146,7 +149,8 @@ export const jobWords = defineWords(
     anyState: 'Tutti gli stati',
     anyTemplate: 'Tutti i modelli',
     none: 'Ancora nessun lavoro',
-    noneWhy: 'Un lavoro prende un file di record e un modello rilasciato, e invia a ogni cliente un solo documento.',
+    noneWhy:
+      'Un lavoro prende un file di record e un modello rilasciato, e invia a ogni cliente un solo documento.',
     noneHere: 'Nessun lavoro corrisponde',
     'state.waiting': 'In attesa',
     'state.staging': 'Lettura dei dati',
@@ -156,8 +160,10 @@ export const jobWords = defineWords(
     'state.stopped': 'Fermo',
     'state.cancelled': 'Abbandonato',
     'state.refused': 'Rifiutato',
-    'why.waiting': 'Attende che un worker lo prenda. Se dura a lungo, verifica che “ccm worker” sia in funzione.',
-    'why.staging': 'I dati sono letti una volta, dall’inizio alla fine. Nulla parte prima che siano letti per intero.',
+    'why.waiting':
+      'Attende che un worker lo prenda. Se dura a lungo, verifica che “ccm worker” sia in funzione.',
+    'why.staging':
+      'I dati sono letti una volta, dall’inizio alla fine. Nulla parte prima che siano letti per intero.',
     'why.working': 'Ogni record è composto, e archiviato prima di contare.',
     'why.finishing': 'Flussi di stampa, indice e rapporto nascono da tutto l’insieme.',
     'why.done': 'Tutto è scritto, e il rapporto torna.',
@@ -193,7 +199,8 @@ export const jobWords = defineWords(
     'tab.report': 'Rapporto',
     'tab.files': 'File',
     'tab.about': 'Impostazioni',
-    resultsHidden: 'Ciò che un lavoro ha fatto è mostrato a chi invia questo modello, e a chi risponde di ciò che è partito.',
+    resultsHidden:
+      'Ciò che un lavoro ha fatto è mostrato a chi invia questo modello, e a chi risponde di ciò che è partito.',
     noRejects: 'Nulla è stato scartato',
     noRejectsYet: 'Finora nulla è stato scartato',
     key: 'Chiave',
