@@ -55,6 +55,7 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "LostError": CONFLICT,
     "LostUpdateError": STALE,
     "ManifestError": INVALID,
+    "MaxErrorsError": INVALID,
     "NewTemplateError": INVALID,
     "NoBrandError": CONFLICT,
     "NoDelegationError": FORBIDDEN,

@@ -30,6 +30,10 @@ class JobError(RuntimeError):
     """A job cannot be started, resumed or changed; the message says why and what to do."""
 
 
+class MaxErrorsError(JobError):
+    """How many records may fail is neither a number nor a share."""
+
+
 class JobNotFoundError(LookupError):
     """There is no such job; the message says how to find one."""
 
@@ -147,13 +151,13 @@ def chunk_size(channels: tuple[str, ...]) -> int:
 def errors_allowed(max_errors: str, records: int) -> int | None:
     """How many of `records` may fail before the job stops; None when any number may.
 
-    `max_errors` is a number (``100``) or a share (``0.5%``). Raises JobError when it is neither.
+    `max_errors` is a number (``100``) or a share (``0.5%``). Raises MaxErrorsError when it is neither.
     """
     if not max_errors:
         return None
     match = _MAX_ERRORS.match(max_errors.strip())
     if match is None or (not match["percent"] and "." in match["number"]):
-        raise JobError(f"--max-errors {max_errors[:40]!r} is neither a number nor a share; write 100 or 0.5%")
+        raise MaxErrorsError(f"--max-errors {max_errors[:40]!r} is neither a number nor a share; write 100 or 0.5%")
     if not match["percent"]:
         return int(match["number"])
     whole, _, part = match["number"].partition(".")

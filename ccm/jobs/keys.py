@@ -25,21 +25,35 @@ def key_reader(release: Release) -> Callable[[object], str]:
     expression = parse_expression(definition.key)
     if path := _path(expression.tree):
         return lambda record: _at(record, path)
+    read = datum_reader(release, definition.key)
+
+    def key(record: object) -> str:
+        try:
+            value = read(record)
+        except (BindingError, EvaluationError):
+            return ""
+        return value if isinstance(value, str) else ""
+
+    return key
+
+
+def datum_reader(release: Release, text: str, locale: str | None = None) -> Callable[[object], Any]:
+    """A function from a plain record to what an expression of the template gives for it, with typed values.
+
+    In `locale`, or in the record's own. The function raises BindingError and EvaluationError.
+    """
+    expression = parse_expression(text)
     chosen = locale_chooser(release)
     evaluators: dict[str, Callable[[Any], Any]] = {}
     bind = binder(release.template.contract.type)
 
-    def read(record: object) -> str:
-        locale = chosen(record)
-        if locale not in evaluators:
+    def read(record: object) -> Any:
+        own = locale or chosen(record)
+        if own not in evaluators:
             if len(evaluators) >= MAX_PROGRAMS:  # records name their locale, as many as they like
                 evaluators.clear()
-            evaluators[locale] = evaluator(expression, formats_for(locale))
-        try:
-            key = evaluators[locale](bind(record))
-        except (BindingError, EvaluationError):
-            return ""
-        return key if isinstance(key, str) else ""
+            evaluators[own] = evaluator(expression, formats_for(own))
+        return evaluators[own](bind(record))
 
     return read
 

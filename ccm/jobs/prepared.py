@@ -1,6 +1,7 @@
 """A job made ready to work on: its release opened and compiled once, its plan, and what all its manifests share."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -17,12 +18,13 @@ from renderers import registry
 
 @dataclass
 class Prepared:
-    """What every chunk of a job needs."""
+    """What every chunk of a job needs; `since` is when the job was asked for."""
 
     job: str
     spec: Spec
     rendering: Rendering
     plan: Plan
+    since: datetime
     chooser: Chooser = field(init=False)
 
     def __post_init__(self) -> None:
@@ -50,4 +52,4 @@ def prepare(session: Session, job: Job) -> Prepared:
     plan = plan_of(dict(job.spec.plan))
     release = release_pinned(session, job.spec.release)
     channels = chooser(plan, release, job.spec.channels).channels
-    return Prepared(job.id, job.spec, Rendering(release, channels, registry.when_used), plan)
+    return Prepared(job.id, job.spec, Rendering(release, channels, registry.when_used), plan, job.created_at)

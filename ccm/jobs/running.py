@@ -174,6 +174,8 @@ class _Run:
             todo.appendleft(number)
         elif ended.trouble == "lost":
             raise LostError(ended.message)
+        elif ended.trouble == "sent":
+            raise JobStoppedError(ended.message)
         else:
             raise JobStoppedError(f"{ended.message}; then 'ccm batch resume {self.job.id}'")
 

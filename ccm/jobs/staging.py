@@ -44,14 +44,15 @@ class StagedData:
 
     def place(self, spool: ObjectStore, job: str, first: int = 1) -> None:
         """Put the chunks, from number `first` on, and what could not be read into the spool of `job`."""
-        with (self.folder / "records").open("rb") as file:
-            for chunk, length in zip(self.chunks, self._lengths(), strict=True):
-                spool.put(chunk_name(job, chunk.number + first - 1), file.read(length))
+        for chunk, content in zip(self.chunks, self.contents(), strict=True):
+            spool.put(chunk_name(job, chunk.number + first - 1), content)
         spool.put_file(unreadable_name(job, first), self.folder / "unreadable")
 
-    def _lengths(self) -> Iterator[int]:
-        with (self.folder / "lengths").open(encoding="ascii") as file:
-            yield from map(int, file)
+    def contents(self) -> Iterator[bytes]:
+        """The chunks, one after the other."""
+        with (self.folder / "lengths").open(encoding="ascii") as lengths, (self.folder / "records").open("rb") as file:
+            for length in lengths:
+                yield file.read(int(length))
 
 
 def chunk_name(job: str, number: int) -> str:

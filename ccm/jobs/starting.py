@@ -13,6 +13,7 @@ from ccm.db.session import Database
 from ccm.governance.acting import Acting, record
 from ccm.jobs.job import Job, JobError, SameJobError, Spec, chunk_size, errors_allowed, job_id
 from ccm.jobs.keys import key_reader
+from ccm.jobs.sent_before import SentBefore, SentBeforeError, sent_before
 from ccm.jobs.staging import StagedData, staging
 from ccm.jobs.store import Held, JobStore
 from ccm.objects.opening import open_store
@@ -20,7 +21,7 @@ from ccm.objects.store import ObjectStore
 from ccm.people.store import PeopleStore
 from ccm.plans.checking import check_plan
 from ccm.plans.choice import chooser
-from ccm.plans.plan import Plan, default_plan
+from ccm.plans.plan import Plan, default_plan, plan_of
 from ccm.release import Release
 from ccm.rendering import Rendering
 from ccm.sending import release_in_force, release_pinned
@@ -111,10 +112,11 @@ def start(
         refuse_too_many_unreadable(checked.spec, data)
         with database.reading() as session:
             job = _named(JobStore(session), checked.spec, data, acting)
+            before = look_for_sent(session, checked.release, job.spec, data)
         data.place(open_store(settings.spool, private=True), job.id)
         try:
             with database.writing() as session:
-                _write_down(session, acting, job, data, held)
+                _write_down(session, acting, job, data, before, held)
         except IntegrityError:  # somebody started the same job since it was looked for
             with database.reading() as session:
                 refuse_same(JobStore(session), job.identity)
@@ -122,7 +124,21 @@ def start(
     return job
 
 
-def _write_down(session: Session, acting: Acting, job: Job, data: StagedData, held: Held | None) -> None:
+def look_for_sent(session: Session, release: Release, spec: Spec, data: StagedData) -> SentBefore:
+    """The records that another job has sent already. Raises SentBeforeError unless they are to be sent once more."""
+    channels = chooser(plan_of(dict(spec.plan)), release, spec.channels).channels
+    found = sent_before(session, release, data.contents(), channels, spec.locale)
+    if found.count and not spec.again:
+        raise SentBeforeError(
+            f"{found.count} of {data.records} records were {found}: {found.told}; take them out of the data, or send "
+            "them once more on purpose with --again REASON"
+        )
+    return found
+
+
+def _write_down(
+    session: Session, acting: Acting, job: Job, data: StagedData, before: SentBefore, held: Held | None
+) -> None:
     """Write a job and its chunks down, and say in the audit log who started it."""
     # What it was checked against may have changed while the data was staged.
     PeopleStore(session).require(acting.person, "render", "template", job.spec.template)
@@ -130,13 +146,14 @@ def _write_down(session: Session, acting: Acting, job: Job, data: StagedData, he
     store = JobStore(session)
     store.add(job, held, datetime.now(UTC))  # the data may have taken long to stage
     store.add_chunks(job.id, data.chunks)
-    record(session, acting, "job-start", subject_of(job), why_started(job))
+    record(session, acting, "job-start", subject_of(job), why_started(job, before))
 
 
-def why_started(job: Job) -> str:
+def why_started(job: Job, before: SentBefore) -> str:
     """What the audit log says of the start of a job."""
+    sent = f"; {before.count} of them {before}" if before.count else ""
     again = f"; once more: {job.spec.again}" if job.spec.again else ""
-    return f"{job.total} records by {job.spec.release_name}{again}"
+    return f"{job.total} records by {job.spec.release_name}{sent}{again}"
 
 
 def subject_of(job: Job) -> AuditSubject:

@@ -20,12 +20,14 @@ from ccm.jobs.data_file import read_copy
 from ccm.jobs.hold import Hold
 from ccm.jobs.job import Job, JobError, SameJobError, Spec, job_id
 from ccm.jobs.keys import key_reader
+from ccm.jobs.sent_before import SentBefore
 from ccm.jobs.staging import StagedData, staging
 from ccm.jobs.starting import (
     Asked,
     check,
     check_places,
     free_run,
+    look_for_sent,
     refuse_same,
     refuse_too_many_unreadable,
     subject_of,
@@ -130,9 +132,11 @@ def _stage(database: Database, settings: Settings, acting: Acting, hold: Hold) -
         records = read_copy(path, job.spec.kind or None, job.spec.source)
         with staging(records, key_reader(release), job.spec.chunk) as data:
             refuse_too_many_unreadable(job.spec, data)
+            with database.reading() as session:
+                before = look_for_sent(session, release, free_run(JobStore(session), job.spec, data.fingerprint), data)
             data.place(spool, job.id)
             try:
-                hold.job = steadily(database, lambda session: _staged(session, acting, hold, data))
+                hold.job = steadily(database, lambda session: _staged(session, acting, hold, data, before))
             except IntegrityError:
                 with database.reading() as session:
                     refuse_same(JobStore(session), job.spec.identity(data.fingerprint))
@@ -140,7 +144,7 @@ def _stage(database: Database, settings: Settings, acting: Acting, hold: Hold) -
     spool.delete(job.data)
 
 
-def _staged(session: Session, acting: Acting, hold: Hold, data: StagedData) -> Job:
+def _staged(session: Session, acting: Acting, hold: Hold, data: StagedData, before: SentBefore) -> Job:
     """The job's row and its chunks, now that the data is known. Raises ForbiddenError and SameJobError."""
     store, job = JobStore(session), hold.job
     PeopleStore(session).require(job.created_by, "render", "template", job.spec.template)
@@ -154,7 +158,7 @@ def _staged(session: Session, acting: Acting, hold: Hold, data: StagedData) -> J
     )  # fmt: skip
     store.add_chunks(job.id, data.chunks)
     staged = store.find(job.id)
-    record(session, acting, "job-start", subject_of(staged), why_started(staged))
+    record(session, acting, "job-start", subject_of(staged), why_started(staged, before))
     return staged
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Trouble = Literal["lost", "stop"]
+Trouble = Literal["lost", "stop", "sent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A chunk that is not done: it was lost to somebody else, or the job must stop, because of `message`."""
+    """A chunk that is not done: it was lost to somebody else, or the job must stop, because of `message`; for good,
+    when it holds what was sent already."""
 
     task: Task
     trouble: Trouble

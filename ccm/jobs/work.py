@@ -22,6 +22,7 @@ from ccm.db.session import Database
 from ccm.jobs.prepared import Prepared, prepare
 from ccm.jobs.putting import Putting
 from ccm.jobs.records import Reject, render_record
+from ccm.jobs.sent_before import SentBeforeError, refuse_sent_meanwhile
 from ccm.jobs.staged import read_staged
 from ccm.jobs.staging import chunk_name
 from ccm.jobs.steady import steadily
@@ -88,6 +89,8 @@ class Workshop:
             return self._do(task)
         except LostError as error:
             return Failed(task, "lost", str(error))
+        except SentBeforeError as error:
+            return Failed(task, "sent", str(error))
         except (NotSendableError, ObjectStoreError, SpoolDamagedError, OtherSurroundingsError) as error:
             return Failed(task, "stop", str(error))
 
@@ -131,10 +134,10 @@ class Workshop:
             kept = self._kept(entries)
         # Here everything is safely written, and only now anybody says so.
         try:
-            self._written(lambda session: self._say_done(session, prepared, task, made, kept))
+            self._written(lambda session: self._say_done(session, prepared, task, made, entries, kept))
         except ErasedMeanwhileError:  # they get a new key, as whoever is written to after they were erased does
             again = self._kept(entries)
-            self._written(lambda session: self._say_done(session, prepared, task, made, again))
+            self._written(lambda session: self._say_done(session, prepared, task, made, entries, again))
         return Done(task, made.delivered, len(made.rejects))
 
     def _kept(self, entries: list[Entry]) -> Kept:
@@ -158,14 +161,19 @@ class Workshop:
             )
         return content
 
-    def _say_done(self, session: Session, prepared: Prepared, task: Task, made: "_Made", kept: Kept) -> None:
-        refuse_recalled(session, prepared.spec.release)
+    def _say_done(
+        self, session: Session, prepared: Prepared, task: Task, made: "_Made", entries: list[Entry], kept: Kept
+    ) -> None:
+        spec = prepared.spec
+        refuse_recalled(session, spec.release)
         now = self._clock()
         fresh = JobStore(session).finish_chunk(
             task.job, task.number, task.token, now=now,
             delivered=made.delivered, rejected=len(made.rejects), outputs=made.outputs,
         )  # fmt: skip
         if fresh:
+            if not spec.again:
+                refuse_sent_meanwhile(session, spec.template, task.job, prepared.since, entries)
             ArchiveStore(session).add(kept, now)
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from ccm.compose.errors import CompileError
-from ccm.jobs.job import JobError, SameJobError
+from ccm.jobs.job import JobError, JobStoppedError, SameJobError
+from ccm.jobs.sent_before import SentBeforeError
 from ccm.jobs.staging import DataRefusedError
 from ccm.jobs.starting import start
 from ccm.jobs.store import JobStore
@@ -15,7 +16,7 @@ from ccm.rendering import ChannelError
 from ccm.sending import NotSendableError
 from ccm.sources.record import SourceError
 from tests.ccm.governance.office import Office
-from tests.ccm.jobs.shop import IDA, Shop, order, recall, write
+from tests.ccm.jobs.shop import IDA, Shop, broken, order, recall, write
 
 
 def jobs(shop: Shop) -> int:
@@ -132,3 +133,42 @@ def test_no_room_for_temporary_files_is_told(shop: Shop, monkeypatch: pytest.Mon
     with pytest.raises(DataRefusedError, match=r"No space left on device.*TMPDIR"):
         shop.start([order(1)])
     assert Path(shop.asked().out, "order-letter").exists() is False
+
+
+def test_a_letter_that_another_job_sent_is_not_sent_once_more_from_other_data(office: Office, shop: Shop) -> None:
+    first = shop.run([order(1), order(2)])
+    mixed = [order(2, gift=False), order(3), {**order(1), "more": "of it"}]
+    with pytest.raises(SentBeforeError, match=rf"2 of 3 records were sent before, by the job {first.id} on .*'A-2'"):
+        shop.start(mixed)
+    assert jobs(shop) == 1
+    second = shop.run(mixed, again="the first ones were lost")
+    assert second.tally.delivered == 3
+    said = [entry.why for entry in office.log() if entry.act == "job-start"][-1]
+    assert f"2 of them sent before, by the job {first.id}" in said
+    assert said.endswith("the first ones were lost")
+
+
+def test_what_was_sent_by_another_channel_or_rejected_or_about_others_was_not_sent_before(shop: Shop) -> None:
+    shop.run([order(1), broken(2)])
+    assert shop.start([order(1), order(4)], channels=("email",)).records == 2
+    assert shop.start([order(2), order(3)]).records == 2
+
+
+def test_the_same_key_for_another_period_is_another_letter(office: Office, shop: Shop) -> None:
+    archive = "archive:\n  customer: customer.name\n  period: order.placed_on\n"
+    office.edit("fritz", "templates/order-letter/template.yaml", "subject:", f"{archive}subject:")
+    office.released()
+    shop.run([order(1, placed_on="2026-02-01"), order(2, placed_on="2026-02-01")])
+    march = [order(1, placed_on="2026-03-01"), order(3, placed_on="2026-03-01")]
+    assert shop.run(march).tally.delivered == 2
+    with pytest.raises(SentBeforeError, match=r"1 of 2 records were sent before.*'A-2' for 2026-02-01"):
+        shop.start([order(2, placed_on="2026-02-01", gift=True), order(9, placed_on="2026-02-01")])
+
+
+def test_of_two_jobs_at_once_that_send_the_same_letter_only_one_does(shop: Shop) -> None:
+    """Both begin before either has sent anything, so neither is seen by the other then."""
+    ours, theirs = shop.start([order(1), order(2), order(3)]), shop.start([order(3), order(4)])
+    shop.work(theirs)
+    with pytest.raises(JobStoppedError, match=rf"1 records of a chunk .* sent before, by the job {theirs.id}.*'A-3'"):
+        shop.work(ours)
+    assert sorted(shop.kept(ours.id) + shop.kept(theirs.id)) == ["A-1", "A-2", "A-3", "A-4"]

@@ -67,9 +67,10 @@ def test_the_same_is_submitted_once_and_more_often_only_on_purpose(shop: Shop) -
     job = submitted(shop, [order(1)])
     with pytest.raises(SameJobError, match=rf"{job.id}, submitted by ida .* is waiting"):
         submitted(shop, [order(1)])
+    assert work(shop) == [(job.id, "done")]
     again = submitted(shop, [order(1)], again="the first was lost in the mail")
     assert again.id != job.id
-    assert sorted(work(shop)) == sorted([(job.id, "done"), (again.id, "done")])
+    assert work(shop) == [(again.id, "done")]
     assert found(shop, again).spec.run == 2
 
 
@@ -132,3 +133,14 @@ def test_a_job_that_breaks_the_engine_stops_and_the_next_is_done(shop: Shop, mon
     stopped = found(shop, job)
     assert stopped.state == "stopped"
     assert stopped.reason == f"job {job.id} broke (ZeroDivisionError); report it as a fault"
+
+
+def test_a_job_that_waited_is_refused_when_another_has_sent_its_letters_meanwhile(shop: Shop) -> None:
+    job = submitted(shop, [order(1), order(2)])
+    first = shop.run([order(2, gift=False)])
+    ((name, said),) = work(shop)
+    assert name == job.id
+    assert f"1 of 2 records were sent before, by the job {first.id}" in said
+    with shop.database.reading() as session:
+        assert JobStore(session).find(job.id).state == "refused"
+    assert shop.kept(job.id) == []
