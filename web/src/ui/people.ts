@@ -19,7 +19,7 @@ export function useNames(): (key: string) => string {
 
 interface Page<T> {
   items: T[];
-  next: string | null;
+  next?: string | null;
 }
 
 /** Everything of a list that pages by cursor. */
