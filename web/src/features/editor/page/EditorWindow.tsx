@@ -18,15 +18,13 @@ import { TopBar } from './TopBar';
 
 type Pane = () => Promise<{ default: ComponentType }>;
 
-const previews = import.meta.glob<{ PreviewPane: ComponentType }>('../../preview/index.ts*');
 const panels = import.meta.glob<{ SidePanel: ComponentType }>('../../panels/index.ts*');
-const [loadPreview] = Object.values(previews).map((load): Pane => async () => ({
-  default: (await load()).PreviewPane,
-}));
 const [loadPanel] = Object.values(panels).map((load): Pane => async () => ({
   default: (await load()).SidePanel,
 }));
-const PreviewPane = loadPreview && lazy(loadPreview);
+const PreviewPane = lazy(async () => ({
+  default: (await import('~/features/preview/PreviewPane')).PreviewPane,
+}));
 const SidePanel = loadPanel && lazy(loadPanel);
 
 /** The window of the editor: its bar, the outline, the document, the side panel, the preview. */
@@ -39,16 +37,10 @@ export function EditorWindow({ opened }: { opened: OpenEditor }) {
   const [width, setWidth] = useState(46);
   const [searching, setSearching] = useState(false);
   useTitle(say('templateTitle', { title: name }));
-  const showsDocument = address.layout !== 'preview' || !PreviewPane;
+  const showsDocument = address.layout !== 'preview';
   return (
     <div className={classes.window}>
-      <TopBar
-        opened={opened}
-        title={name}
-        address={address}
-        hasPreview={PreviewPane !== undefined}
-        hasPanels={SidePanel !== undefined}
-      />
+      <TopBar opened={opened} title={name} address={address} hasPanels={SidePanel !== undefined} />
       <div className={classes.body}>
         {showsDocument && address.outline && (
           <Outline
@@ -67,8 +59,8 @@ export function EditorWindow({ opened }: { opened: OpenEditor }) {
               }}
             />
           )}
-          {PreviewPane && address.layout === 'both' && <Splitter width={width} onWidth={setWidth} />}
-          {PreviewPane && address.layout !== 'edit' && (
+          {address.layout === 'both' && <Splitter width={width} onWidth={setWidth} />}
+          {address.layout !== 'edit' && (
             <section
               className={classes.preview}
               style={address.layout === 'both' ? { flexBasis: `${width.toString()}%` } : { flex: 1 }}

@@ -29,12 +29,11 @@ interface Props {
   opened: OpenEditor;
   title: string;
   address: Address;
-  hasPreview: boolean;
   hasPanels: boolean;
 }
 
 /** The bar over the document: back, title, undo, language, what is shown, whether it is saved, submitting. */
-export function TopBar({ opened, title, address, hasPreview, hasPanels }: Props) {
+export function TopBar({ opened, title, address, hasPanels }: Props) {
   const say = useWords(editorWords);
   const session = useEditorSession();
   const [submitting, setSubmitting] = useState(false);
@@ -75,20 +74,18 @@ export function TopBar({ opened, title, address, hasPreview, hasPanels }: Props)
         <Languages />
       </Group>
       <Group gap={6} wrap="nowrap">
-        {hasPreview && (
-          <SegmentedControl
-            size="xs"
-            aria-label={say('layout')}
-            value={address.layout}
-            onChange={(value) => {
-              address.set('view', value === 'both' ? null : value);
-            }}
-            data={(['edit', 'both', 'preview'] as const).map((value) => ({
-              value,
-              label: say(`layout.${value}`),
-            }))}
-          />
-        )}
+        <SegmentedControl
+          size="xs"
+          aria-label={say('layout')}
+          value={address.layout}
+          onChange={(value) => {
+            address.set('view', value === 'both' ? null : value);
+          }}
+          data={(['edit', 'both', 'preview'] as const).map((value) => ({
+            value,
+            label: say(`layout.${value}`),
+          }))}
+        />
         <Press
           label={say(address.outline ? 'hideOutline' : 'showOutline')}
           icon={IconLayoutSidebar}

@@ -272,7 +272,9 @@ export class EditorStore implements SessionSource {
     const selection = node.isTextblock
       ? TextSelection.near(state.doc.resolve(pos + 1))
       : NodeSelection.create(state.doc, pos);
-    view.dispatch(state.tr.setSelection(selection).scrollIntoView());
+    view.dispatch(state.tr.setSelection(selection));
+    const shown = view.nodeDOM(pos);
+    if (shown instanceof HTMLElement) shown.scrollIntoView({ block: 'nearest' });
     if (options.focus) view.focus();
   };
 
