@@ -35,6 +35,11 @@ class Once:
             self._unit.keeping = self._keeping
         return session
 
+    async def end(self) -> None:
+        """Have the answer kept of what is done already, in a transaction that writes nothing else."""
+        if self._keeping is not None:
+            await self.writing()
+
     def _look(self, keeping: Keeping) -> None:
         with self._context.database.reading() as session:
             replay(session, keeping)

@@ -10,7 +10,7 @@ import uvicorn
 from ccm.access.oidc import Provider, client_of
 from ccm.api.app import create_app
 from ccm.api.context import Context
-from ccm.api.limits import Limits
+from ccm.api.limits import Limits, limits
 from ccm.api.logs import configure
 from ccm.api.telemetry import trace
 from ccm.archive.archive import open_archive
@@ -27,20 +27,21 @@ def serve(host: str, port: int, *, workers: int | None = None, behind: str = "")
     """Serve the API until the process is told to stop; requests under way are answered first.
 
     `workers` is how many processes render pages. `behind` names the address of a proxy whose word about where requests
-    come from is taken. Raises DatabaseError, TelemetryError and ArchiveKeyError.
+    come from is taken. Raises SettingsError, DatabaseError, TelemetryError and ArchiveKeyError.
     """
     configure()
+    bounds = limits()
     # The server stops by itself when it is told to; told once more, as it does in the end, it is to go on and close
     # what is open here, the worker processes above all.
     signal.signal(signal.SIGTERM, lambda _number, _frame: None)
-    with open_database() as database, opened(database, workers) as context:
+    with open_database() as database, opened(database, workers, bounds) as context:
         app = create_app(context)
         trace(app)
         app.openapi()  # takes seconds, which nobody who asks for it is to wait, and nobody else then
         uvicorn.run(
             app, host=host, port=port, log_config=None, access_log=False, server_header=False,
             proxy_headers=bool(behind), forwarded_allow_ips=behind or "127.0.0.1", timeout_keep_alive=15,
-            timeout_graceful_shutdown=STOP_SECONDS, limit_concurrency=Limits().requests * 4, backlog=512, ws="none",
+            timeout_graceful_shutdown=STOP_SECONDS, limit_concurrency=bounds.requests * 4, backlog=512, ws="none",
         )  # fmt: skip
 
 

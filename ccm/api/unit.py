@@ -11,7 +11,12 @@ from ccm.api.context import Context
 from ccm.api.keeping import Keeping
 from ccm.api.turns import Turns
 
-_KEPT_HEADERS = ("content-type", "etag", "location")
+_KEPT_HEADERS = (
+    "content-type", "etag", "location", "content-disposition", "content-security-policy", "ccm-release",
+    "ccm-communication",
+)  # fmt: skip
+MAX_KEPT = 1024 * 1024
+"""A longer answer is not kept. Those that can be so long are given again by doing again what changes nothing."""
 
 
 class Unit:
@@ -44,7 +49,7 @@ class Unit:
 
     def keep(self, status: int, headers: Iterable[tuple[bytes, bytes]], body: bytes) -> None:
         """Keep what is answered together with what was done."""
-        if self.keeping is None or self._writing is None:
+        if self.keeping is None or self._writing is None or len(body) > MAX_KEPT:
             return
         given = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
         kept = {name: given[name] for name in _KEPT_HEADERS if name in given}

@@ -16,7 +16,7 @@ from ccm.jobs.forking import processes
 from ccm.jobs.task import Died, Ended, Failed, Task
 from ccm.jobs.work import Workshop
 from ccm.settings import Settings
-from ccm.workers.priority import Usual, only_when_idle
+from ccm.workers.priority import Usual, give_way, leave_group
 
 CHUNK_SECONDS = 1_800.0
 """A chunk that takes longer is stuck, and its worker is ended."""
@@ -114,7 +114,8 @@ def _begin(database_url: str, settings: Settings) -> None:
 
     _die_with_parent()
     _workshop = Workshop(Database(make_url(database_url)), settings, written_by=Usual().do)
-    only_when_idle()
+    leave_group()
+    give_way()
     # What a chunk makes is held until the chunk is written; looking for cycles in it over and over finds none.
     gc.freeze()
     gc.set_threshold(*_COLLECT)

@@ -1,7 +1,7 @@
-"""Giving way: work that nobody waits for takes what the processors have left.
+"""Giving way: work that nobody waits for gets a tenth of what others get, and all that they leave.
 
-A process that gives way may stand still for as long as others have work. Whatever it holds then that they need, a lock
-in the database above all, would stand still with it. So it takes such things by a thread that does not give way.
+A process that gives way may stand still for a while. Whatever it holds then that others need, a lock in the database
+above all, would stand still with it. So it takes such things by a thread that does not give way.
 """
 
 import os
@@ -14,7 +14,7 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 
-LEAST = 19
+USUAL_NICE = 10
 _AUTOGROUP = Path("/proc/self/autogroup")
 
 
@@ -30,29 +30,25 @@ class Usual:
         return self._thread.submit(act).result()
 
 
-def only_when_idle() -> None:
-    """From now on this thread, and those that it begins, work only when the processors have nothing else to do.
+def give_way(nice: int = USUAL_NICE) -> None:
+    """From now on this thread, and those that it begins, leave most of the processors' time to others.
 
-    Where the system knows no such thing, the whole process is made as nice as can be. There is no way back.
+    Most and not all: what is to be done by the morning is done by then, however busy the machine is. There is no way
+    back.
     """
-    with suppress(OSError):  # a courtesy to everything else on the machine
-        if sys.platform == "linux":
-            _leave_group()
-            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-        elif hasattr(os, "nice"):
-            os.nice(LEAST)
+    with suppress(OSError, AttributeError):  # a courtesy to everything else on the machine
+        os.nice(nice)
+        if sys.platform == "linux":  # and never in the middle of what somebody waits for
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
-def _leave_group() -> None:
-    """Where Linux shares the processors out among sessions first, and only then among what is in each (sched(7),
-    autogroup), no process gives way to those of other sessions: so this one begins a session that does."""
+def leave_group(nice: int = USUAL_NICE) -> None:
+    """Let this whole process give way to other sessions too.
+
+    Linux shares the processors out among sessions first, and only then among what is in each (sched(7), autogroup). So
+    a process can give way to those of other sessions only as a session of its own.
+    """
     if _AUTOGROUP.exists():
         with suppress(OSError):
             os.setsid()
-            _AUTOGROUP.write_text(str(LEAST), encoding="ascii")
-
-
-def nicely(nice: int) -> None:
-    """From now on this thread, and those that it begins, leave most of the processors' time to others."""
-    with suppress(OSError, AttributeError):
-        os.nice(nice)
+            _AUTOGROUP.write_text(str(nice), encoding="ascii")

@@ -17,7 +17,7 @@ from typing import Any
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from ccm.workers.priority import nicely
+from ccm.workers.priority import give_way
 
 MEGABYTE = 1024 * 1024
 
@@ -132,7 +132,7 @@ def begin(setup: Setup, nice: int) -> None:
     # Whoever stops the server with Ctrl+C stops it, and it ends its processes when their work is done.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if nice:
-        nicely(nice)
+        give_way(nice)
     render.open_worker(setup.database)
     _bound(setup.memory)
 

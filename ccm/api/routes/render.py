@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Header
+from fastapi import APIRouter, Body, Header, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
@@ -12,6 +12,7 @@ from ccm.api.context import Context
 from ccm.api.depend import Caller, ContextOf, scoped
 from ccm.api.exact import ExactRoute
 from ccm.api.models.rendered import Communication, findings_of, manifest_of, parts_of
+from ccm.api.once import Doing
 from ccm.api.problems import ApiError
 from ccm.api.rendering import PARTS_ANSWER, lane_of, lanes_of, part_asked_for, part_response, record_of, whole
 from ccm.governance.acting import Acting
@@ -77,14 +78,20 @@ async def render(
     wanted: Annotated[RenderRequest, Body(openapi_examples={"a text message": {"value": EXAMPLE}})],
     caller: Caller,
     context: ContextOf,
+    request: Request,
+    doing: Doing,
     accept: Annotated[str, Header(include_in_schema=False)] = "application/json",
 ) -> Any:
     """Render a record for a customer.
 
     The release is held against what was approved, the record against the contract; every channel carries it, or none.
     What comes out is in the archive, and the audit log says so, before it is handed out. Asking for the same again
-    gives the same bytes.
+    gives the same bytes, and the same communication; with an Idempotency-Key, the same answer, and nothing is rendered
+    or logged once more.
     """
+    # Which part is answered is part of what was asked.
+    once = doing.of(accept.encode() + b"\n" + await request.body())
+    await once.begin()
     record = record_of(wanted.data)
     release = await run_in_threadpool(_release, context, caller, wanted)
     channels = None if wanted.channels is None else tuple(dict.fromkeys(wanted.channels))
@@ -94,6 +101,7 @@ async def render(
     name = None
     if context.keeper is not None:
         name = await asyncio.wrap_future(context.keeper.keep(Issue(made, release, caller, record)))
+    await once.end()
     if part is not None:
         kept = {} if name is None else {"CCM-Communication": name}
         return part_response(part[1], {"CCM-Release": release.name, **kept})

@@ -1,23 +1,23 @@
 """Verifying: is this communication what its manifest says, and does the same come out again?"""
 
-import os
+import asyncio
 from base64 import b64decode
 from binascii import Error as Base64Error
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import Field, StringConstraints
+from starlette.concurrency import run_in_threadpool
 
-from ccm.api.depend import scoped
-from ccm.api.looking import Looking
+from ccm.api.context import Context
+from ccm.api.depend import Caller, ContextOf, scoped
 from ccm.api.models.audit import VerificationShown
 from ccm.api.models.common import Asked, shown
 from ccm.api.problems import ApiError
-from ccm.verify.manifest_file import ManifestError
-from ccm.verify.stored import release_among
-from ccm.verify.verify import verify
+from ccm.api.rendering import lanes_of
+from ccm.governance.acting import Acting
+from ccm.people.store import PeopleStore
+from ccm.workers.verifying import verify_files
 
 router = APIRouter(prefix="/v1/verifications", tags=["audit"])
 
@@ -33,17 +33,17 @@ class NewManifestVerification(Asked):
 
 
 @router.post("", dependencies=[scoped("view")])
-def verify_communication(asked: NewManifestVerification, session: Looking) -> VerificationShown:
+async def verify_communication(asked: NewManifestVerification, caller: Caller, context: ContextOf) -> VerificationShown:
     """Render a communication again from what its manifest names, and compare every byte. Nothing is kept."""
-    with TemporaryDirectory(prefix="ccm-verify-") as name:
-        folder = Path(name)
-        for file, body in asked.files.items():
-            (folder / file).write_bytes(_decoded(file, body))
-        try:
-            found = verify(folder, lambda manifest: release_among(session, manifest))
-        except ManifestError as error:  # where the server put it is nobody's business
-            raise ManifestError(str(error).replace(f"{folder}{os.sep}", "")) from None
+    await run_in_threadpool(_require, context, caller)
+    files = {name: _decoded(name, body) for name, body in asked.files.items()}
+    found = await asyncio.wrap_future(lanes_of(context).submit("pages", verify_files, files))
     return VerificationShown.model_validate(found.as_data())
+
+
+def _require(context: Context, caller: Acting) -> None:
+    with context.database.reading() as session:
+        PeopleStore(session).require_anywhere(caller.person, "view")
 
 
 def _decoded(name: str, body: str) -> bytes:

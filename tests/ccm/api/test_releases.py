@@ -1,7 +1,7 @@
 """Releases, recalls and verifying through the API."""
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,10 @@ from fastapi.testclient import TestClient
 from ccm.outputs import write_record
 from ccm.rendering import Rendering
 from ccm.sending import release_in_force
-from tests.ccm.api.office_api import Served
+from ccm.workers.lanes import Lanes, LaneSize
+from ccm.workers.slot import Setup
+from tests.ccm.api.office_api import Served, served
+from tests.ccm.governance.office import Office
 
 Somebody = Callable[..., TestClient]
 
@@ -86,6 +89,16 @@ def test_a_recall_is_of_a_release_or_of_a_subject(server: Served, client_as: Som
 
 
 @pytest.fixture
+def anna_with_worker(office: Office) -> Iterator[TestClient]:
+    """Anna, at a server that renders."""
+    lanes = Lanes(
+        Setup(office.database.engine.url.render_as_string(hide_password=False)), {"pages": LaneSize(1, 8, 60)}
+    )
+    for made in served(office, lanes=lanes):
+        yield made.client_as("anna")
+
+
+@pytest.fixture
 def communication(server: Served, tmp_path: Path) -> dict[str, str]:
     """The files of a text message that was sent, in base64."""
     server.office.released()
@@ -97,8 +110,8 @@ def communication(server: Served, tmp_path: Path) -> dict[str, str]:
     return {path.name: b64encode(path.read_bytes()).decode() for path in folder.iterdir()}
 
 
-def test_a_communication_is_what_its_manifest_says(client_as: Somebody, communication: dict[str, str]) -> None:
-    anna = client_as("anna")
+def test_a_communication_is_what_its_manifest_says(anna_with_worker: TestClient, communication: dict[str, str]) -> None:
+    anna = anna_with_worker
     found = anna.post("/v1/verifications", json={"files": communication}).json()
     assert found["identical"] is True, found
     altered = communication | {"sms.txt": b64encode(b"Send me money").decode()}
@@ -108,8 +121,8 @@ def test_a_communication_is_what_its_manifest_says(client_as: Somebody, communic
     assert anna.post("/v1/verifications", json={"files": missing}).json()["identical"] is False
 
 
-def test_what_is_no_communication_is_refused(client_as: Somebody) -> None:
-    anna = client_as("anna")
+def test_what_is_no_communication_is_refused(anna_with_worker: TestClient) -> None:
+    anna = anna_with_worker
     for files, words in (
         ({"sms.txt": "SGVsbG8="}, "cannot be read"),
         ({"manifest.json": "e30="}, "is of format"),

@@ -58,6 +58,41 @@ def test_what_goes_out_is_in_the_archive_and_in_the_log_first(press: Served) -> 
     assert again == sent, "the same again is the same communication, to the byte"
 
 
+def test_with_an_idempotency_key_nothing_is_rendered_or_logged_twice(press: Served) -> None:
+    portal = press.client_as("portal", "render")
+    wanted = {"template": "order-letter", "channels": ["sms"], "data": order("A-77")}
+    headers = {"Idempotency-Key": "0b54b8ea-render"}
+    first = portal.post("/v1/render", json=wanted, headers=headers)
+    rows = len(press.office.log())
+    again = portal.post("/v1/render", json=wanted, headers=headers)
+    assert (again.status_code, again.content) == (200, first.content)
+    assert again.headers["idempotency-replayed"] == "true"
+    assert len(press.office.log()) == rows
+    other = portal.post("/v1/render", json={**wanted, "data": order("A-78")}, headers=headers)
+    assert (other.status_code, "used for another request" in other.json()["detail"]) == (422, True)
+    as_text = portal.post("/v1/render", json=wanted, headers={**headers, "Accept": "text/plain"})
+    assert as_text.status_code == 422
+
+
+def test_a_part_that_is_given_again_is_as_safe_as_the_first_time(press: Served) -> None:
+    portal = press.client_as("portal", "render")
+    wanted = {"template": "order-letter", "channels": ["mobile"], "data": order("A-79")}
+    headers = {"Idempotency-Key": "a-page", "Accept": "text/html"}
+    first, again = (portal.post("/v1/render", json=wanted, headers=headers) for _ in range(2))
+    assert (again.content, again.headers["idempotency-replayed"]) == (first.content, "true")
+    for name in ("content-type", "content-security-policy", "content-disposition", "ccm-release", "ccm-communication"):
+        assert again.headers[name] == first.headers[name]
+
+
+def test_an_answer_too_long_to_be_kept_is_made_again(press: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ccm.api.unit.MAX_KEPT", 100)
+    portal = press.client_as("portal", "render")
+    wanted = {"template": "order-letter", "channels": ["sms"], "data": order("A-80")}
+    first, again = (portal.post("/v1/render", json=wanted, headers={"Idempotency-Key": "long"}) for _ in range(2))
+    assert again.json() == first.json()
+    assert "idempotency-replayed" not in again.headers
+
+
 @pytest.mark.parametrize(
     ("accept", "channels", "begins"),
     [
