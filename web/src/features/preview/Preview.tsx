@@ -6,7 +6,7 @@ import { Loading } from '~/ui/Loading';
 import { ProblemAlert } from '~/ui/ProblemAlert';
 
 import { Board } from './Board';
-import { CHANNELS, usePreviewWords, type Looking } from './channels/shared';
+import { CHANNELS, isKnown, usePreviewWords, type Looking } from './channels/shared';
 import { ConditionBoard } from './conditions/ConditionBoard';
 import { plainCondition, type Names } from './conditions/plain';
 import { RecordDialog } from './controls/RecordDialog';
@@ -58,7 +58,7 @@ export function Preview(props: PreviewProps) {
   const [picked, setPicked] = useState({ node: '', channel: '' });
   const [link, setLink] = useState('');
 
-  const all = props.channels.length > 0 ? props.channels : CHANNELS;
+  const all = useMemo(() => inOrder(props.channels), [props.channels]);
   const one = (settings.layout || (compact ? 'one' : 'board')) === 'one';
   const chosen = useMemo(() => {
     const some = all.filter(
@@ -257,4 +257,11 @@ export function Preview(props: PreviewProps) {
       />
     </div>
   );
+}
+
+// On paper first, then by mail, message and phone, whichever a template names first; those of others last.
+function inOrder(channels: readonly string[]): readonly string[] {
+  if (channels.length === 0) return CHANNELS;
+  const known = CHANNELS.filter((channel) => channels.includes(channel));
+  return [...known, ...channels.filter((channel) => !isKnown(channel))];
 }

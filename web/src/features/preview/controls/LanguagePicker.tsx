@@ -23,7 +23,7 @@ export function LanguagePicker({ locales, lang, used, onLang }: LanguagePickerPr
   return (
     <Select
       size="xs"
-      w={176}
+      w={204}
       aria-label={say('language')}
       leftSection={<IconLanguage size={15} aria-hidden />}
       allowDeselect={false}
