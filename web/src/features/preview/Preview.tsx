@@ -14,7 +14,7 @@ import { neighbour } from './controls/SamplePicker';
 import { Toolbar } from './controls/Toolbar';
 import { idsInside, nextOf, rootOf } from './model/nodes';
 import { orderOf } from './model/order';
-import { askViews, type Look } from './model/request';
+import { tryRecord, type Look } from './model/request';
 import type { Source } from './model/types';
 import { useSettings } from './model/useSettings';
 import { useShortcuts } from './model/useShortcuts';
@@ -34,7 +34,8 @@ export interface PreviewProps {
   readonly onSample: (sample: string) => void;
   readonly readSample: (sample: string) => Promise<string>;
   readonly lang: string;
-  readonly onLang: (lang: string) => void;
+  /** Undefined where the language is chosen elsewhere. */
+  readonly onLang: ((lang: string) => void) | undefined;
   readonly selected: string;
   readonly onSelect: (node: string) => void;
   /** What the variables of the contract are called, by path. */
@@ -100,17 +101,23 @@ export function Preview(props: PreviewProps) {
   };
 
   const root = useRef<HTMLDivElement>(null);
+  // What had the focus may go with the layout.
+  const keepFocus = (): void => {
+    root.current?.focus({ preventScroll: true });
+  };
   const onKey = useShortcuts({
     ...Object.fromEntries(
       all.map((channel, index) => [
         (index + 1).toString(),
         () => {
           change({ layout: 'one', channel });
+          keepFocus();
         },
       ]),
     ),
     '0': () => {
       change({ layout: 'board', channel: '' });
+      keepFocus();
     },
     '[': () => {
       goToSample(neighbour(props.samples, props.sample || (props.samples[0] ?? ''), -1));
@@ -166,7 +173,7 @@ export function Preview(props: PreviewProps) {
   const problem = seen.problem ?? seen.paperProblem;
 
   return (
-    <div className={classes.preview} ref={root} data-compact={compact || undefined}>
+    <div className={classes.preview} ref={root} tabIndex={-1} data-compact={compact || undefined}>
       {props.head}
       <Toolbar
         {...props}
@@ -242,12 +249,7 @@ export function Preview(props: PreviewProps) {
         }
         onUse={async (text) => {
           // The record is looked at by the server before it takes the place of what is shown.
-          await askViews(
-            { ...look, sample: '', record: text },
-            [all[0] ?? 'pdf'],
-            { first: 1, limit: 0, scale: 1 },
-            crypto.randomUUID(),
-          );
+          await tryRecord(look, text, all[0] ?? 'pdf', say('record.refused'));
           setRecord(text);
           setAsking(false);
         }}

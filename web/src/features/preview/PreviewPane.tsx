@@ -42,9 +42,7 @@ function TemplatePane({ session }: { session: EditorSession }) {
       }}
       readSample={(name) => Promise.resolve(textOf(files[`samples/${name}.json`]))}
       lang={session.locale}
-      onLang={(locale) => {
-        session.setLocale(locale || session.sourceLocale);
-      }}
+      onLang={undefined}
       selected={selectedNode?.id ?? ''}
       onSelect={(node) => {
         session.select(node || null);

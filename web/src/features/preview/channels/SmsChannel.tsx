@@ -3,6 +3,7 @@ import { Fragment, useEffect, useMemo, useRef, type CSSProperties } from 'react'
 
 import { Phone } from '../frames/Phone';
 import { shownFor } from '../model/nodes';
+import { piecesOf } from '../model/pieces';
 import type { SmsView } from '../model/types';
 import classes from './channels.module.css';
 import { usePreviewWords, type Looking } from './shared';
@@ -44,7 +45,24 @@ function Thread({ view, looking, height }: { view: SmsView; looking: Looking; he
     room.scrollTo({ top, behavior: still ? 'instant' : 'smooth' });
   }, [first, selected, origin, still]);
 
+  const pick = useRef(looking.onPick);
+  useEffect(() => {
+    pick.current = looking.onPick;
+  });
+  useEffect(() => {
+    const room = thread.current;
+    const click = (event: MouseEvent): void => {
+      const node = (event.target as Element).closest<HTMLElement>('[data-node]')?.dataset.node;
+      if (node) pick.current(node, 'sms');
+    };
+    room?.addEventListener('click', click);
+    return () => {
+      room?.removeEventListener('click', click);
+    };
+  }, []);
+
   const count = view.segments ?? 0;
+  const pieces = useMemo(() => piecesOf(runs), [runs]);
   return (
     <div
       ref={thread}
@@ -64,41 +82,27 @@ function Thread({ view, looking, height }: { view: SmsView; looking: Looking; he
         <small>{say('today')}</small>
       </div>
       <div className={classes.bubble} data-scheme={looking.scheme}>
-        {runs.map((run, index) => (
-          <Fragment key={index}>
-            {count > 1 && run.segment !== runs[index - 1]?.segment && (
-              <span className={classes.segment} title={say('segment', { number: run.segment, count })}>
-                {run.segment}
-                <span className={classes.unseen}>/{count}</span>
-              </span>
-            )}
-            {run.node ? (
-              <span
-                role="button"
-                tabIndex={0}
-                className={classes.run}
-                data-node={run.node}
-                data-selected={shown.has(run.node) || undefined}
-                data-locked={(looking.outlines && run.block !== null) || undefined}
-                aria-pressed={shown.has(run.node)}
-                title={
-                  run.block && looking.outlines ? (looking.owners.get(run.block) ?? run.block) : undefined
-                }
-                onClick={() => {
-                  looking.onPick(run.node ?? '', 'sms');
-                }}
-                onKeyDown={(event) => {
-                  if (event.key !== 'Enter' && event.key !== ' ') return;
-                  event.preventDefault();
-                  looking.onPick(run.node ?? '', 'sms');
-                }}
-              >
-                {run.text}
-              </span>
-            ) : (
-              run.text
-            )}
-          </Fragment>
+        {pieces.map(({ node, block, runs: parts }, index) => (
+          <span
+            key={index}
+            className={node ? classes.run : undefined}
+            data-node={node ?? undefined}
+            data-selected={(node !== null && shown.has(node)) || undefined}
+            data-locked={(looking.outlines && block !== null) || undefined}
+            title={block && looking.outlines ? (looking.owners.get(block) ?? block) : undefined}
+          >
+            {parts.map(({ text, segment, begins }, part) => (
+              <Fragment key={part}>
+                {begins && count > 1 && (
+                  <span className={classes.segment} title={say('segment', { number: segment, count })}>
+                    {segment}
+                    <span className={classes.unseen}>/{count}</span>
+                  </span>
+                )}
+                {text}
+              </Fragment>
+            ))}
+          </span>
         ))}
       </div>
     </div>

@@ -28,7 +28,8 @@ interface ToolbarProps {
   readonly locales: readonly string[];
   readonly lang: string;
   readonly used: string;
-  readonly onLang: (lang: string) => void;
+  /** Undefined where the language is chosen elsewhere. */
+  readonly onLang: ((lang: string) => void) | undefined;
   readonly seen: Seen;
   readonly board: boolean;
   readonly onBoard: () => void;
@@ -43,7 +44,7 @@ export function Toolbar(props: ToolbarProps) {
   return (
     <div className={classes.tools} role="toolbar" aria-label={say('tools')}>
       <SamplePicker {...props} />
-      <LanguagePicker {...props} />
+      {props.onLang && <LanguagePicker {...props} onLang={props.onLang} />}
       <DayPicker
         date={settings.date}
         onDate={(date) => {

@@ -1,4 +1,5 @@
 import { api, ok } from '~/api/client';
+import { ApiProblem } from '~/api/problem';
 import type { Model } from '~/api/types';
 
 import type { Forced, Source, Views } from './types';
@@ -64,5 +65,25 @@ export async function askViews(
       bodySerializer: (written) => withRecord(written, look.record),
       ...(signal ? { signal } : {}),
     }),
+  );
+}
+
+/**
+ * Have the server look at a record. Throws ApiProblem with what the contract says against it: a record that cannot be
+ * composed is an answer in which no channel could be made, each for the same reason.
+ */
+export async function tryRecord(look: Look, record: string, channel: string, title: string): Promise<void> {
+  const tried = { ...look, sample: '', record };
+  const views = await askViews(tried, [channel], { first: 1, limit: 0, scale: 1 }, crypto.randomUUID());
+  if (views.title || views.company) return;
+  const said = [views.pdf, views.email, views.sms, views.mobile, ...(views.others ?? [])];
+  const faults = said.flatMap((view) => view?.findings ?? []);
+  throw new ApiProblem(
+    422,
+    '/problems/record',
+    title,
+    '',
+    '',
+    faults.map(({ path, message }) => ({ where: path, message })),
   );
 }
