@@ -6,7 +6,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.progress import Progress
 
-from benchmarks import api, governance, growth, jobs, print_streams, statement, views
+from benchmarks import api, governance, growth, jobs, print_streams, refresh, statement, views
 from benchmarks.company import Company
 from benchmarks.measure import one_core
 from benchmarks.scale_tables import (
@@ -134,6 +134,11 @@ def show_views(console: Console, _: argparse.Namespace) -> None:
             console.print(views.views_table(list(views.measure(port, secret, status.update))))
 
 
+def show_refresh(console: Console, _: argparse.Namespace) -> None:
+    with console.status("Typing beside the preview") as status:
+        console.print(refresh.refresh_table(list(refresh.measure(status.update))))
+
+
 RENDER = "/v1/render"
 PARTS: dict[str, Callable[[Console, argparse.Namespace], None]] = {
     "statement": show_statement,
@@ -144,6 +149,7 @@ PARTS: dict[str, Callable[[Console, argparse.Namespace], None]] = {
     "million": show_million,
     "api": show_api,
     "views": show_views,
+    "refresh": show_refresh,
 }
 """What there is to measure, in the order in which it is."""
 

@@ -17,7 +17,7 @@ export function piecesOf(runs: readonly Run[]): Piece[] {
     const part = { text: run.text, segment: run.segment, begins: run.segment !== segment };
     segment = run.segment;
     const last = pieces.at(-1);
-    if (last && last.node === run.node && last.block === run.block) last.runs.push(part);
+    if (last?.node === run.node && last.block === run.block) last.runs.push(part);
     else pieces.push({ node: run.node, block: run.block, runs: [part] });
   }
   return pieces;

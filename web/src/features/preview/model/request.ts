@@ -22,7 +22,8 @@ export interface Look {
   readonly force: Forced;
 }
 
-export type DraftAsked = Omit<Model<'PreviewRequest'>, 'data'>;
+/** A draft to look at; what is typed goes whole, so nothing of it is told as changes. */
+export type DraftAsked = Omit<Model<'PreviewRequest'>, 'data' | 'changes'>;
 
 /** What every route that looks at a draft is sent. */
 export function draftOf(look: Look, channels: readonly string[]): DraftAsked {
