@@ -17,6 +17,7 @@ import typer
 from ccm.commands import (
     access,
     approval,
+    discuss,
     draft,
     editing,
     folders,
@@ -353,6 +354,7 @@ def version() -> None:
 store.register(app)
 editing.register(app)
 draft.register(app)
+discuss.register(app)
 approval.register(app)
 review.register(app)
 release.register(app)

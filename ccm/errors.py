@@ -22,6 +22,7 @@ from ccm.archive.master_key import ArchiveKeyError
 from ccm.archive.retention import RetentionError
 from ccm.archive.store import CommunicationNotFoundError, ErasedError, ErasedMeanwhileError
 from ccm.auditing import AuditLogError
+from ccm.comments.comment import CommentError, CommentNotFoundError
 from ccm.compose.errors import CompileError
 from ccm.content.translations import NoSuchTextError
 from ccm.db.session import DatabaseError
@@ -84,6 +85,8 @@ EXPECTED_ERRORS = (
     ChangedMeanwhileError,
     ChannelError,
     CommunicationNotFoundError,
+    CommentError,
+    CommentNotFoundError,
     CompileError,
     ConditionError,
     CountsError,

@@ -120,3 +120,14 @@ class AnswerRow(Base):
     status: Mapped[int]
     answer: Mapped[bytes] = mapped_column(LargeBinary)
     at: Mapped[datetime] = mapped_column(Moment)
+
+
+class PreferenceRow(Base):
+    """How a person wants the interface."""
+
+    __tablename__ = "preference"
+
+    person: Mapped[str] = mapped_column(String(MAX_KEY), primary_key=True)
+    language: Mapped[str | None] = mapped_column(String(10))
+    scheme: Mapped[str] = mapped_column(String(10))
+    time_zone: Mapped[str | None] = mapped_column(String(100))

@@ -30,6 +30,8 @@ STATUSES: Mapping[str, tuple[int, str, str]] = {
     "ChangedMeanwhileError": CONFLICT,
     "ChannelError": INVALID,
     "CommunicationNotFoundError": NOT_FOUND,
+    "CommentError": INVALID,
+    "CommentNotFoundError": NOT_FOUND,
     "CompileError": INVALID,
     "ConditionError": INVALID,
     "ContentError": DAMAGED,

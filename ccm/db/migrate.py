@@ -11,6 +11,7 @@ from approval.audit_tables import AuditBase
 from approval.tables import ApprovalBase
 from ccm.access.tables import Base as AccessBase
 from ccm.archive.tables import Base as ArchiveBase
+from ccm.comments.tables import Base as CommentBase
 from ccm.db.revision import MIGRATIONS, current_revision
 from ccm.gates.rules_tables import Base as RuleBase
 from ccm.jobs.tables import Base as JobBase
@@ -32,6 +33,7 @@ METADATA: tuple[MetaData, ...] = (
     ArchiveBase.metadata,
     AccessBase.metadata,
     OperationBase.metadata,
+    CommentBase.metadata,
 )
 
 _LOCK = 6_226_001  # any number does, as long as nothing else locks it

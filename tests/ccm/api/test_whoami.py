@@ -17,8 +17,38 @@ def test_a_key_says_who_asks_and_what_they_may(server: Served) -> None:
         "way": "api-key",
         "groups": ["legal"],
         "roles": [{"role": "compliance", "folder": ""}],
+        "may": ["archive", "comment", "decide", "edit", "release", "submit", "view"],
+        "may_everywhere": ["archive", "comment", "decide", "edit", "release", "submit", "view"],
         "abilities": ["decide", "view"],
+        "preferences": {"language": None, "scheme": "auto", "time_zone": None},
     }
+
+
+def test_how_somebody_wants_the_interface_is_kept_for_them_alone(server: Served) -> None:
+    wanted = {"language": "it", "scheme": "dark", "time_zone": "Europe/Rome"}
+    bruno = server.client_as("bruno", "view")
+    answer = bruno.put("/v1/whoami/preferences", json=wanted)
+    assert (answer.status_code, answer.json()) == (200, wanted)
+    assert server.client_as("bruno").get("/v1/whoami").json()["preferences"] == wanted
+    assert server.client_as("anna").get("/v1/whoami").json()["preferences"]["scheme"] == "auto"
+    lighter = bruno.put("/v1/whoami/preferences", json={"scheme": "light"})
+    assert lighter.json() == {"language": None, "scheme": "light", "time_zone": None}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        ({"language": "xx"}, "language"),
+        ({"scheme": "pink"}, "scheme"),
+        ({"time_zone": "Europe/Atlantis"}, "there is no time zone 'Europe/Atlantis'"),
+        ({"time_zone": "../../etc/passwd"}, "there is no time zone"),
+        ({"font": "large"}, "font"),
+    ],
+)
+def test_what_no_interface_has_is_refused(server: Served, wanted: dict[str, str], words: str) -> None:
+    answer = server.client_as("bruno").put("/v1/whoami/preferences", json=wanted)
+    assert answer.status_code == 422
+    assert words in answer.json()["detail"]
 
 
 @pytest.mark.parametrize("shown", ["", "Bearer", "Bearer ccmk_no", "Bearer " + "x" * 3000, "Basic YTpi", "Bearer ÿ"])

@@ -8,7 +8,7 @@ import base64
 
 from ccm.library import STARTER
 from content_blocks.files import read_files
-from tests.ccm.api.who_may import DECIDE, EDIT, VIEW, Try
+from tests.ccm.api.who_may import COMMENT, DECIDE, EDIT, VIEW, Try
 
 DESIGN = frozenset({"designer"})
 KEYS = {"template": "order-letter", "block": "privacy-notice", "brand": "ginepro"}
@@ -52,6 +52,10 @@ def _tries(kind: str) -> tuple[Try, ...]:
         Try("DELETE", f"{each}/draft/files/{{path}}", EDIT, f"{at}/draft/files/none.txt", None, _ON),
         Try("PUT", f"{each}/draft/assets/{{asset}}", big, f"{at}/draft/assets/new.svg", {}, _ON),
         Try("DELETE", f"{each}/draft/assets/{{asset}}", EDIT, f"{at}/draft/assets/none.svg", None, _ON),
+        Try("GET", f"{each}/comments", VIEW, f"{at}/comments"),
+        Try("POST", f"{each}/comments", COMMENT, f"{at}/comments", {"text": " "}),
+        Try("POST", f"{each}/comments/{{number}}/resolution", COMMENT, f"{at}/comments/4711/resolution"),
+        Try("DELETE", f"{each}/comments/{{number}}/resolution", COMMENT, f"{at}/comments/4711/resolution"),
         Try("POST", f"{each}/roll-back", EDIT, f"{at}/roll-back", {"to": 1}, _ON),
     )
 
@@ -75,6 +79,7 @@ _LETTER, _AT = "/v1/templates/{key}", "/v1/templates/order-letter"
 
 TRIES: tuple[Try, ...] = (
     Try("GET", "/v1/drafts", VIEW),
+    Try("GET", "/v1/mentions", VIEW),
     *_tries("template"),
     *_tries("block"),
     *_tries("brand"),

@@ -14,6 +14,7 @@ TRIES = (
     Try("GET", "/{address}", KNOWN, "/templates/order-letter/edit", open_=True),
     Try("GET", "/assets/{name}", KNOWN, "/assets/none.js", open_=True),
     Try("GET", "/v1/whoami", KNOWN, unscoped=True),
+    Try("PUT", "/v1/whoami/preferences", KNOWN, json={"language": "it", "scheme": "auto"}, unscoped=True),
     Try("POST", "/v1/session", KNOWN, json={}, open_=True),
     Try("POST", "/v1/session/password", KNOWN, json={}, open_=True),
     Try("GET", "/v1/session", _BROWSER, unscoped=True),

@@ -14,7 +14,7 @@ import ccm.governance
 from approval.decision import Verdict
 from ccm.errors import EXPECTED_ERRORS
 from ccm.gates.rules import MandatoryRule
-from ccm.governance import deciding, editing, periods, recalling, releasing, rules, submitting, workflows
+from ccm.governance import commenting, deciding, editing, periods, recalling, releasing, rules, submitting, workflows
 from ccm.governance.acting import Acting
 from ccm.governance.books import Books
 from ccm.governance.review import newest_submission
@@ -27,8 +27,8 @@ from tests.ccm.governance.office import Office, workflow
 from tests.ccm.governance.studio import rows_of
 
 PARTS = {
-    "record", "record_release", "record_voided", "release_followers", "require_ruling", "void_edited", "void_stale",
-    "void_templates",
+    "part_of", "record", "record_release", "record_voided", "release_followers", "require_ruling", "void_edited", "void_stale",
+    "void_templates", "told",
 }  # fmt: skip
 """What acts are made of; whoever calls one of these writes the row."""
 
@@ -74,6 +74,13 @@ ACTS: dict[str, tuple[str, str, Call]] = {
     "publish": ("fritz", "gina", lambda _o, s, by: editing.publish(s, by, "template", LETTER, 1)),
     "discard_draft": ("fritz", "gina", lambda _o, s, by: editing.discard_draft(s, by, "template", LETTER, 2)),
     "roll_back": ("fritz", "otto", lambda _o, s, by: editing.roll_back(s, by, "template", LETTER, 1)),
+    "comment_on": (
+        "anna", "otto",
+        lambda _o, s, by: commenting.comment_on(s, by, commenting.About("template", LETTER, "title"), "Shorter?")),
+    "resolve_comment": (
+        "dora", "ida", lambda _o, s, by: commenting.resolve_comment(s, by, "template", LETTER, 1)),
+    "reopen_comment": (
+        "anna", "ida", lambda _o, s, by: commenting.reopen_comment(s, by, "template", LETTER, 1)),
     "add_rule": (
         "otto", "fritz",
         lambda _o, s, by: rules.add_rule(s, by, MandatoryRule("credit", ("credit",), (), "privacy-notice", "the law"))),
