@@ -5,6 +5,7 @@ import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { freshId } from '~/format/ids';
 
 import { isBlock, takenIds } from '../schema/find';
+import { fieldsOf } from '../schema/parts';
 
 const PARTS = new Set(['list_item', 'list_item_nodes', 'table_column', 'fact']);
 
@@ -121,7 +122,9 @@ function stayedAt(
   return places;
 }
 
-/** What an id is made from: the first words of a node, or what it is. */
+/** What an id is made from: the first words of a text, the block that is meant, or what kind of node it is. */
 function wordsOf(node: Node): string {
-  return node.textContent.trim() || node.type.name.replaceAll('_', '-');
+  const { block } = fieldsOf(node);
+  if (typeof block === 'string') return block;
+  return (node.isTextblock && node.textContent.trim()) || node.type.name.replaceAll('_', '-');
 }

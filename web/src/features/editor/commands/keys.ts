@@ -24,6 +24,7 @@ export const Keys = Extension.create({
       ArrowRight: run(walkNodes(1)),
       ArrowLeft: run(walkNodes(-1)),
       Enter: () => run(enterNode)() || run(newItem)() || run(newParagraph)(),
+      'Mod-Enter': run(paragraphBelow),
       'Shift-Enter': run(newLine),
       Backspace: run(leaveList),
       Tab: run(nextCell(1)),
@@ -33,6 +34,17 @@ export const Keys = Extension.create({
     };
   },
 });
+
+/** A new text behind the node around the cursor: the way out of tables and frames. */
+const paragraphBelow: Command = (state, dispatch) => {
+  const found = blockAround(state.selection);
+  const paragraph = state.schema.nodes.paragraph;
+  if (!paragraph) return false;
+  const at = found ? found.pos + found.node.nodeSize : state.doc.content.size;
+  const tr = state.tr.insert(at, paragraph.create());
+  dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(at + 1))).scrollIntoView());
+  return true;
+};
 
 const newLine: Command = (state, dispatch) => {
   const line = state.schema.nodes.line_break;

@@ -40,6 +40,8 @@ export class Menu {
 /** Opens the menu of parts with `/`, and that of values with `{{`. */
 export const Menus = Extension.create<{ menu: Menu | null }>({
   name: 'menus',
+  // While a menu is open, its keys come before those of the document.
+  priority: 300,
   addOptions: () => ({ menu: null }),
   addProseMirrorPlugins() {
     const { menu } = this.options;

@@ -46,7 +46,11 @@ export function useAddress(store: EditorStore): Address {
   const node = session.selectedNode?.id ?? null;
   const { locale, sourceLocale, sample } = session;
   useEffect(() => {
-    const wanted = { node, lang: locale === sourceLocale ? null : locale, sample };
+    const wanted = {
+      node,
+      lang: locale === sourceLocale ? null : locale,
+      sample: sample === store.firstSample ? null : sample,
+    };
     const isSame = Object.entries(wanted).every(([name, value]) => latest.current.get(name) === value);
     if (isSame) return;
     setQuery(
@@ -59,7 +63,7 @@ export function useAddress(store: EditorStore): Address {
       },
       { replace: true, preventScrollReset: true },
     );
-  }, [node, locale, sourceLocale, sample, setQuery]);
+  }, [store, node, locale, sourceLocale, sample, setQuery]);
   const layout = query.get('view');
   return {
     layout: layout === 'edit' || layout === 'preview' ? layout : 'both',

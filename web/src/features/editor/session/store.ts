@@ -50,7 +50,9 @@ export class EditorStore implements SessionSource {
   private edition = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private shownLocale: string;
-  private shownSample: string | null = null;
+  /** The sample that is shown when nobody has chosen one. */
+  readonly firstSample: string | null;
+  private shownSample: string | null;
   private known: readonly Variable[];
   private selected: string | null = null;
   readonly menu = new Menu();
@@ -65,6 +67,8 @@ export class EditorStore implements SessionSource {
     this.file = SourceFile.read(textOf(opened.draft.files, this.definitionFile));
     this.known = opened.variables;
     this.shownLocale = this.sourceLocale;
+    this.firstSample = firstSampleIn(opened.draft.files);
+    this.shownSample = this.firstSample;
     this.element = document.createElement('div');
     this.editor = new Editor({
       element: this.element,
@@ -358,6 +362,13 @@ export class EditorStore implements SessionSource {
     const found = findNode(this.doc, id);
     return found ? writeNode(found.node) : null;
   }
+}
+
+function firstSampleIn(files: Files): string | null {
+  const [first] = Object.keys(files)
+    .filter((name) => name.startsWith('samples/'))
+    .sort();
+  return first?.slice('samples/'.length, -'.json'.length) ?? null;
 }
 
 export function textOf(files: Files, name: string): string {
