@@ -1,4 +1,4 @@
-"""What a server does by itself now and then: uploads that have expired are taken away, whoever still uploads or not."""
+"""What a server does by itself now and then: it takes away what is in the spool and has expired."""
 
 import asyncio
 import logging
@@ -7,11 +7,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 
 from ccm.api.context import Context
-from ccm.jobs.uploads import sweep_uploads
-from ccm.objects.opening import open_store
+from ccm.jobs.tidying import EVERY_SECONDS
+from ccm.jobs.tidying import tidy as tidy_spool
 from ccm.objects.store import ObjectStoreError
-
-EVERY_SECONDS = 3600.0
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +24,6 @@ async def tidy_always(context: Context) -> None:
 def tidy(context: Context) -> None:
     """Take away what has expired; what cannot be now is taken away the next time."""
     try:
-        sweep_uploads(context.database, open_store(context.settings.spool, private=True), context.clock())
+        tidy_spool(context.database, context.settings, context.clock())
     except (ObjectStoreError, SQLAlchemyError) as error:
-        _log.warning("uploads cannot be swept: %s", type(error).__name__)
+        _log.warning("the spool cannot be tidied: %s", type(error).__name__)

@@ -52,6 +52,11 @@ def mend(
         return keys[-1]
 
     spool = open_store(settings.spool, private=True)
+    if not spool.has(chunk_name(name, chunks[0].number)):
+        raise JobError(
+            f"what the job {name} was made of is not in the spool any more, where it is kept for {settings.spool_days} "
+            "days after a job has ended; start another job with the mended records"
+        )
     start = job.total + sum(chunk.records for chunk in chunks if chunk.mend) + 1
     with (
         holding(database, name, held, keep=True) as hold,

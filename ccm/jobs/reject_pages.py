@@ -11,6 +11,7 @@ from ccm.jobs.job import Job, JobError
 from ccm.jobs.rejects import Line, rejected_of
 from ccm.jobs.starting import store_of
 from ccm.jobs.store import Chunk
+from ccm.jobs.work import rejects_name
 from ccm.objects.opening import open_store
 from ccm.objects.store import ObjectStore
 from ccm.settings import Settings
@@ -64,7 +65,9 @@ def _lines(store: ObjectStore, name: str, start: int) -> Iterator[bytes]:
 def _so_far(spool: ObjectStore, job: Job, chunks: tuple[Chunk, ...], after: tuple[int, int], limit: int) -> RejectPage:
     found: list[tuple[str, Line]] = []
     for chunk in chunks:
-        if chunk.done and chunk.rejected and chunk.number >= after[0]:
+        # Of a job that was given up long ago there are none left.
+        kept = chunk.done and chunk.rejected and spool.has(rejects_name(job.id, chunk.number))
+        if kept and chunk.number >= after[0]:
             for number, (line, _) in enumerate(rejected_of(spool, job, chunk), 1):
                 if (chunk.number, number) > after:
                     found.append((f"chunk:{chunk.number}:{number}", line))

@@ -43,7 +43,8 @@ def _rejects(store: JobStore, settings: Settings, job: Job) -> list[dict[str, ob
     spool = open_store(settings.spool, private=True)
     found: list[dict[str, object]] = []
     for chunk in store.chunks(job.id):
-        if chunk.done and chunk.rejected:
+        # Of a job that was given up long ago there are none left.
+        if chunk.done and chunk.rejected and spool.has(rejects_name(job.id, chunk.number)):
             found += [json.loads(line) for line in spool.get(rejects_name(job.id, chunk.number)).splitlines()]
         if len(found) >= MAX_TOLD:
             break

@@ -5,8 +5,12 @@ the database and the object stores.
 """
 
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from ccm.auditing import here
 from ccm.db.session import Database
@@ -16,6 +20,8 @@ from ccm.jobs.executors import Executor
 from ccm.jobs.job import Job, JobBusyError
 from ccm.jobs.running import Watch, work_on
 from ccm.jobs.store import JobStore
+from ccm.jobs.tidying import EVERY_SECONDS, tidy
+from ccm.objects.store import ObjectStoreError
 from ccm.settings import Settings
 
 PAUSE = 2.0
@@ -37,11 +43,15 @@ def work_always(
     """Work on every job there is to take, and wait for more until `end` is set; with `once`, until there is none.
 
     `tell` is given the name of each job and what became of it. Returns how many were done. What stops a job is said
-    in the job; it stops no other.
+    in the job; it stops no other. Now and then it takes away what has expired in the spool.
     """
     over = end or threading.Event()
-    done = 0
+    done, tidied = 0, -EVERY_SECONDS
     while not over.is_set():
+        if time.monotonic() - tidied >= EVERY_SECONDS:
+            tidied = time.monotonic()
+            with suppress(ObjectStoreError, SQLAlchemyError):  # the jobs will say what is wrong with the place
+                tidy(database, settings, datetime.now(UTC))
         taken = _take(database, settings, executor, watch, tell)
         done += taken == "done"
         if taken is None:

@@ -22,9 +22,7 @@ from ccm.jobs.store import JobStore, LostError
 from ccm.jobs.tables import ChunkRow, JobRow
 from ccm.jobs.task import Died, Ended, Task
 from ccm.jobs.work import Workshop
-from ccm.objects.folder import FolderStore
 from ccm.objects.opening import open_store
-from ccm.objects.store import ObjectStoreError
 from ccm.record_file import read_record
 from ccm.sending import NotSendableError
 from content_blocks.document import Document
@@ -163,27 +161,6 @@ def test_what_a_worker_does_for_a_chunk_that_is_no_longer_its_own_is_not_taken(s
     assert kept(shop, job) == 2
 
 
-@pytest.mark.parametrize("at", [0, 3])
-def test_a_full_disk_stops_a_job_and_it_goes_on_when_there_is_room(shop: Shop, at: int) -> None:
-    undisturbed = shop.run(ORDERS, again="as it should be")
-    job = shop.start(ORDERS, out=str(shop.folder / "full"), again="with a disk that is full")
-    full = Filling(Path(job.spec.out), at)
-    workshop = Workshop(shop.database, shop.settings, lambda _: full)
-    with pytest.raises(JobStoppedError, match="No space left"):
-        shop.work(job, HereExecutor(workshop))
-    stopped = found(shop, job)
-    assert stopped.state == "stopped"
-    assert "No space left" in stopped.reason
-    shop.work(job)
-    without = ("job.json", "report.json", "report.md", "index.json")
-    ours, theirs = (
-        {name: digest for name, digest in tree(Path(one.spec.out) / one.id).items() if name not in without}
-        for one in (job, undisturbed)
-    )
-    assert ours == theirs
-    assert kept(shop, job) == 4
-
-
 def test_a_chunk_that_kills_its_worker_every_time_is_named(shop: Shop) -> None:
     job = shop.start([order(1), order(2), order(3)])
 
@@ -278,23 +255,6 @@ class Between(HereExecutor):
             self._what()
         self._left -= 1
         return super().ended(patience)
-
-
-class Filling(FolderStore):
-    """A folder on a disk that is full after so many objects."""
-
-    def __init__(self, folder: Path, room: int) -> None:
-        super().__init__(folder)
-        self._room = room
-
-    def put(self, name: str, body: bytes) -> None:
-        self._room -= 1
-        if self._room < 0:
-            self.refuse()
-        super().put(name, body)
-
-    def refuse(self) -> None:
-        raise ObjectStoreError(28, f"{self.folder}: cannot be written: No space left on device; make room")
 
 
 def test_the_same_job_in_another_place_makes_the_same_bytes(shop: Shop) -> None:
