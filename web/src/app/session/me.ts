@@ -43,9 +43,14 @@ export function useMe(): Me {
   return data;
 }
 
-/** Whether who is signed in may do a kind of thing, somewhere. The server asks again, about the thing itself. */
+/** What who is signed in may do, somewhere. The server asks again, about the thing itself. */
+export function useAbilities(): ReadonlySet<Ability> {
+  return new Set(useMe().roles.flatMap(({ role }) => BRINGS[role] ?? []));
+}
+
+/** Whether who is signed in may do a kind of thing, somewhere. */
 export function useMay(ability: Ability): boolean {
-  return useMe().roles.some(({ role }) => BRINGS[role]?.includes(ability));
+  return useAbilities().has(ability);
 }
 
 /** Sign in, and remember what every change has to show. Throws ApiProblem. */

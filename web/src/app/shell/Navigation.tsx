@@ -2,7 +2,7 @@ import { Badge, NavLink, Stack, Text } from '@mantine/core';
 import { Link, useLocation } from 'react-router';
 
 import { SECTIONS } from '../sections';
-import { useMay } from '../session/me';
+import { useAbilities } from '../session/me';
 import type { Place, Section } from './navigation';
 
 /** The main navigation: what this person has a use for. */
@@ -18,6 +18,9 @@ export function Navigation({ onGo }: { onGo?: () => void }) {
 
 function NavigationSection({ section, onGo }: { section: Section; onGo?: () => void }) {
   const label = section.useLabel();
+  const abilities = useAbilities();
+  const places = section.places.filter(({ ability }) => !ability || abilities.has(ability));
+  if (places.length === 0) return null;
   return (
     <div>
       {label && (
@@ -25,7 +28,7 @@ function NavigationSection({ section, onGo }: { section: Section; onGo?: () => v
           {label}
         </Text>
       )}
-      {section.places.map((place) => (
+      {places.map((place) => (
         <PlaceLink key={place.path} place={place} onGo={onGo} />
       ))}
     </div>
@@ -33,10 +36,8 @@ function NavigationSection({ section, onGo }: { section: Section; onGo?: () => v
 }
 
 function PlaceLink({ place, onGo }: { place: Place; onGo?: () => void }) {
-  const may = useMay(place.ability ?? 'view');
   const { pathname } = useLocation();
   const label = place.useLabel();
-  if (!may && place.ability) return null;
   const active =
     place.path === '/' ? pathname === '/' : pathname === place.path || pathname.startsWith(`${place.path}/`);
   const Icon = place.icon;
