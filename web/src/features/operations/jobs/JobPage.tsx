@@ -25,7 +25,7 @@ type Tab = (typeof TABS)[number];
 /** One job: how far it is, what failed and why, what came of it. */
 export function JobPage() {
   const id = useParams().job ?? '';
-  const { data: job, error, isPending, refetch } = useJob(id);
+  const { data: job, error, isPending, dataUpdatedAt, refetch } = useJob(id);
   if (isPending) return <Loading h="60vh" />;
   if (!job)
     return (
@@ -33,10 +33,10 @@ export function JobPage() {
         <ProblemAlert problem={error} onRetry={() => void refetch()} />
       </Page>
     );
-  return <JobShown job={job} problem={error} />;
+  return <JobShown job={job} asOf={dataUpdatedAt} problem={error} />;
 }
 
-function JobShown({ job, problem }: { job: Job; problem: unknown }) {
+function JobShown({ job, asOf, problem }: { job: Job; asOf: number; problem: unknown }) {
   const say = useWords(jobWords);
   const formats = useFormats();
   return (
@@ -58,7 +58,7 @@ function JobShown({ job, problem }: { job: Job; problem: unknown }) {
       <Stack gap="lg">
         {/* What is shown may be old, and whoever watches must know. */}
         {problem !== null && <ProblemAlert problem={problem} />}
-        <JobProgress job={job} />
+        <JobProgress job={job} asOf={asOf} />
         <Results job={job} />
       </Stack>
     </Page>

@@ -12,8 +12,14 @@ import { StateBadge } from './StateBadge';
 import { timeLeft } from './timeLeft';
 import { jobWords } from './words';
 
+interface JobProgressProps {
+  job: Job;
+  /** When that was so, in milliseconds. */
+  asOf: number;
+}
+
 /** How a job stands, in words and figures that move while it does. */
-export function JobProgress({ job }: { job: Job }) {
+export function JobProgress({ job, asOf }: JobProgressProps) {
   const say = useWords(jobWords);
   const formats = useFormats();
   const share = shareOf(job);
@@ -49,13 +55,13 @@ export function JobProgress({ job }: { job: Job }) {
           />
           <Progress.Section value={part(rejected)} color="red.7" aria-label={say('rejected')} />
         </Progress.Root>
-        <Figures job={job} />
+        <Figures job={job} asOf={asOf} />
       </Stack>
     </Sheet>
   );
 }
 
-function Figures({ job }: { job: Job }) {
+function Figures({ job, asOf }: JobProgressProps) {
   const say = useWords(jobWords);
   const formats = useFormats();
   const language = useLanguage();
@@ -71,7 +77,7 @@ function Figures({ job }: { job: Job }) {
   const ready =
     left === null
       ? null
-      : new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short' }).format(Date.now() + left * 1000);
+      : new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short' }).format(asOf + left * 1000);
   return (
     <dl className={classes.figures}>
       <Figure name={say('records')} value={formats.number(records)} />

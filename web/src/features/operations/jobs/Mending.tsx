@@ -19,11 +19,12 @@ import type { Model } from '~/api/types';
 import { upload } from '~/api/upload';
 import { useWords } from '~/app/words';
 import { Loading } from '~/ui/Loading';
+import { useOperation } from '~/ui/operation';
+import { OperationProgress } from '~/ui/OperationProgress';
 import { ProblemAlert } from '~/ui/ProblemAlert';
 import { Sheet } from '~/ui/Sheet';
 import { BAD } from '~/ui/tones';
 
-import { useOperation } from '../operation';
 import { fileAddress } from './Files';
 import type { Job } from './job';
 import { joined, placeOf, problemOf, spread } from './recordText';
@@ -51,7 +52,8 @@ export function Mending({ job, rejects, onClose }: MendingProps) {
       const { id } = await upload({ name, body });
       const asked = await ok(
         api.POST('/v1/jobs/{job}/mendings', {
-          params: { path: { job: job.id }, header: once() },
+          params: { path: { job: job.id } },
+          headers: once(),
           body: { upload: id, kind: '' },
         }),
       );
@@ -98,11 +100,6 @@ function Taking({ id, job, onDone }: { id: string; job: Job; onDone: () => void 
   const queries = useQueryClient();
   const { data, error } = useOperation(id);
   if (error) return <ProblemAlert problem={error} />;
-  if (data?.problem) {
-    const { status, type, title, detail } = data.problem;
-    return <ProblemAlert problem={new ApiProblem(status, type, title, detail)} />;
-  }
-  if (data?.state === 'lost') return <ProblemAlert problem={new Error(say('mendProblem'))} />;
   if (data?.state === 'done')
     return (
       <Alert color="green" role="status">
@@ -121,11 +118,7 @@ function Taking({ id, job, onDone }: { id: string; job: Job; onDone: () => void 
         </Group>
       </Alert>
     );
-  return (
-    <Alert role="status">
-      {say('mending')} {data?.progress}
-    </Alert>
-  );
+  return <OperationProgress operation={data} what={say('mending')} />;
 }
 
 interface WayProps {

@@ -31,7 +31,8 @@ export function CancelDialog({ job, onClose }: ChangingProps) {
         const path = { job: job.id };
         await ok(
           api.POST('/v1/jobs/{job}/cancellation', {
-            params: { path, header: once() },
+            params: { path },
+            headers: once(),
             body: { reason: reason.trim() },
           }),
         );
@@ -71,7 +72,8 @@ export function ResumeDialog({ job, onClose }: ChangingProps) {
         const path = { job: job.id };
         await ok(
           api.POST('/v1/jobs/{job}/resumption', {
-            params: { path, header: once() },
+            params: { path },
+            headers: once(),
             body: { max_errors: limit.trim() || null },
           }),
         );
