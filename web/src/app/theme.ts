@@ -22,6 +22,11 @@ export const theme = createTheme({
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    // Words on their own light shade, as in badges and alerts: 4.5 : 1 there too.
+    '--mantine-color-red-light-color': '#a31515',
+    '--mantine-color-green-light-color': '#19632c',
+    '--mantine-color-orange-light-color': '#8a3a05',
+    '--mantine-color-yellow-light-color': '#744b00',
     '--mantine-color-dimmed': '#5b6270',
     '--mantine-color-placeholder': '#6b7280',
     '--ccm-canvas': '#f5f6f9',

@@ -16,6 +16,8 @@ interface ActDialogProps {
   /** Whether everything is there that it needs. */
   ready?: boolean;
   size?: string;
+  /** Whether something else takes its place once it is done. */
+  keepOpen?: boolean;
   /** Do it. What it throws is shown, and the window stays open. */
   run: () => Promise<unknown>;
   onClose: () => void;
@@ -30,6 +32,7 @@ export function ActDialog({
   danger = false,
   ready = true,
   size = 'md',
+  keepOpen = false,
   run,
   onClose,
   children,
@@ -44,7 +47,7 @@ export function ActDialog({
     setProblem(null);
     try {
       await run();
-      onClose();
+      if (!keepOpen) onClose();
     } catch (error) {
       setProblem(error);
     } finally {

@@ -9,7 +9,9 @@ import { ProblemAlert } from '~/ui/ProblemAlert';
 
 import { useWords } from '../words';
 import { LanguageSwitch } from '../shell/LanguageSwitch';
+import { DemoPeople } from './DemoPeople';
 import { ME, useWhoIsThere } from './me';
+import { OtherWays } from './OtherWays';
 import { SignInForm } from './SignInForm';
 import { sessionWords } from './words';
 
@@ -37,6 +39,7 @@ export function Door({ children }: { children: ReactNode }) {
 function Welcome() {
   const say = useWords(sessionWords);
   const queries = useQueryClient();
+  const enter = () => void queries.invalidateQueries({ queryKey: ME });
   return (
     <Box component="main" mih="100vh" bg="var(--ccm-canvas)" p="md">
       <Center mih="calc(100vh - 2rem)">
@@ -52,8 +55,10 @@ function Welcome() {
             <Text c="dimmed" size="sm" mb="lg">
               {say('intro')}
             </Text>
-            <SignInForm onDone={() => void queries.invalidateQueries({ queryKey: ME })} />
+            <OtherWays />
+            <SignInForm onDone={enter} />
           </Paper>
+          <DemoPeople onDone={enter} />
         </Stack>
       </Center>
     </Box>

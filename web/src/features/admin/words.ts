@@ -1,3 +1,8 @@
 import { defineWords } from '~/app/words';
 
-export const adminWords = defineWords('admin', { section: 'Administration' }, { section: 'Amministrazione' });
+/** The words that are there at once: the navigation's. */
+export const adminWords = defineWords(
+  'admin',
+  { section: 'Administration', people: 'People', groups: 'Groups', rights: 'Rights', keys: 'API keys' },
+  { section: 'Amministrazione', people: 'Persone', groups: 'Gruppi', rights: 'Diritti', keys: 'Chiavi API' },
+);

@@ -8,7 +8,6 @@ import { homeWords } from './words';
 
 export const homeRoutes: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('./HomePage')).HomePage }) },
-  { path: 'account', lazy: async () => ({ Component: (await import('./AccountPage')).AccountPage }) },
 ];
 
 export const homeSection: Section = {

@@ -5,7 +5,6 @@ export const homeWords = defineWords(
   {
     home: 'Home',
     hello: 'Good to see you, {{name}}',
-    account: 'Your account',
     awaiting: 'Awaiting your decision',
     awaitingNone: 'Nothing awaits you. Whoever submits something you are asked about, it appears here.',
     awaitingFrom: 'from {{person}}',
@@ -38,7 +37,6 @@ export const homeWords = defineWords(
   {
     home: 'Inizio',
     hello: 'Ciao, {{name}}',
-    account: 'Il tuo account',
     awaiting: 'In attesa della tua decisione',
     awaitingNone: 'Nulla ti attende. Ciò su cui ti viene chiesto un parere compare qui.',
     awaitingFrom: 'da {{person}}',

@@ -13,6 +13,8 @@ interface ChannelsStepProps {
   onChange: (asked: ChannelsAsked) => void;
 }
 
+// Fields in one row stand in one line, whatever is said about each.
+const BELOW: ('label' | 'input' | 'description')[] = ['label', 'input', 'description'];
 const WAYS = ['all', 'some', 'prefer'] as const;
 
 /** Which channels the documents go out by. */
@@ -87,6 +89,7 @@ function Preferences({ all, asked, onChange }: ChannelsStepProps) {
         <TextInput
           label={say('prefer')}
           description={say('preferHint')}
+          inputWrapperOrder={BELOW}
           value={asked.prefer}
           onChange={(event) => {
             onChange({ ...asked, prefer: event.currentTarget.value });
@@ -94,7 +97,6 @@ function Preferences({ all, asked, onChange }: ChannelsStepProps) {
         />
         <Select
           label={say('take')}
-          description=" "
           value={asked.take}
           allowDeselect={false}
           data={(['first', 'all'] as const).map((value) => ({ value, label: say(`take.${value}`) }))}

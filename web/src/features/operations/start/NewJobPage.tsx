@@ -20,6 +20,9 @@ import { OutputForm } from './OutputForm';
 import { channelsUsed, planOf, usualOutput, type ChannelsAsked, type OutputAsked } from './plan';
 import { startWords } from './words';
 
+// Fields in one row stand in one line, whatever is said about each.
+const BELOW: ('label' | 'input' | 'description')[] = ['label', 'input', 'description'];
+
 const EVERYTHING: ChannelsAsked = { way: 'all', chosen: [], prefer: '', needs: {}, take: 'first' };
 
 /** Starting a job: what, from which data, by which channels, as what. */
@@ -179,6 +182,7 @@ function LimitsForm({ limits, locales, onChange }: LimitsFormProps) {
       <TextInput
         label={say('maxErrors')}
         description={say('maxErrorsHint')}
+        inputWrapperOrder={BELOW}
         value={limits.maxErrors}
         onChange={(event) => {
           onChange({ ...limits, maxErrors: event.currentTarget.value });
@@ -186,7 +190,6 @@ function LimitsForm({ limits, locales, onChange }: LimitsFormProps) {
       />
       <Select
         label={say('locale')}
-        description=" "
         placeholder={say('localeOwn')}
         clearable
         value={limits.locale}
@@ -199,6 +202,7 @@ function LimitsForm({ limits, locales, onChange }: LimitsFormProps) {
         type="date"
         label={say('day')}
         description={say('dayHint')}
+        inputWrapperOrder={BELOW}
         value={limits.day}
         onChange={(event) => {
           onChange({ ...limits, day: event.currentTarget.value });

@@ -1,0 +1,37 @@
+import { defineWords } from '~/app/words';
+
+export const groupWords = defineWords(
+  'groups',
+  {
+    title: 'Groups',
+    intro: 'People who are asked together by a step of a workflow, and hold roles together.',
+    add: 'Add a group',
+    addWhy: 'It begins without members. Users and groups have different keys.',
+    key: 'Key',
+    members_one: '{{count}} member',
+    members_other: '{{count}} members',
+    members: 'Members',
+    noMembers: 'Nobody is in it',
+    join: 'Add somebody',
+    person: 'Person',
+    leave: 'Take {{person}} out',
+    none: 'No groups yet',
+    choose: 'Groups',
+  },
+  {
+    title: 'Gruppi',
+    intro: 'Persone interpellate insieme da un passo di un flusso, che hanno ruoli insieme.',
+    add: 'Aggiungi un gruppo',
+    addWhy: 'Nasce senza membri. Persone e gruppi hanno chiavi diverse.',
+    key: 'Chiave',
+    members_one: '{{count}} membro',
+    members_other: '{{count}} membri',
+    members: 'Membri',
+    noMembers: 'Non c’è nessuno',
+    join: 'Aggiungi qualcuno',
+    person: 'Persona',
+    leave: 'Togli {{person}}',
+    none: 'Ancora nessun gruppo',
+    choose: 'Gruppi',
+  },
+);
