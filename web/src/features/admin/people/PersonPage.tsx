@@ -44,8 +44,10 @@ export function PersonPage() {
 
 function Shown({ person }: { person: Model<'PersonShown'> }) {
   const say = useWords(peopleWords);
+  const me = useMe();
+  const administers = useMay('manage');
   // Nobody changes their own rights; the server refuses it as well.
-  const mayManage = useMay('manage') && useMe().person !== person.key;
+  const mayManage = administers && me.person !== person.key;
   return (
     <Page
       title={person.name || person.key}
