@@ -1,12 +1,16 @@
 """The editor: what somebody writes is what the file says, what is locked stays, and nothing typed is lost."""
 
+import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 from playwright.sync_api import Locator, Page, expect
 
+from tests.web import people
 from tests.web.drafting import begin, draft_of, save_file
-from tests.web.people import PageAs
+from tests.web.people import PageAs, violations
+from tests.web.random_sources import HEAD, source_files
 
 WRITTEN = """\
   - paragraph: Good morning
@@ -189,19 +193,123 @@ def test_two_people_write_and_nothing_is_lost(page_as: PageAs, screen: Callable[
     assert "- paragraph: Second of the other\n" in text
     expect(opened(other)).to_contain_text("First of one")
     # Both change the same words: somebody has to choose.
+    one.reload()
     opened(one).locator('[data-id="second"]').click()
     one.keyboard.press("End")
     one.keyboard.type(", and mine")
     saved(one)
-    opened(other).locator('[data-id="first"]').click()
+    opened(other).locator('[data-id="second"]').click()
     other.keyboard.press("End")
-    other.keyboard.type(", theirs")
+    other.keyboard.type(", and not yours")
     dialog = other.get_by_role("dialog", name="Changed in two places")
     expect(dialog).to_be_visible()
-    expect(dialog).to_contain_text("First of one")
+    expect(dialog).to_contain_text("Second of the other, and mine")
+    expect(dialog).to_contain_text("Second of the other, and not yours")
     screen(other, "editor-merge")
+    dialog.get_by_label("Theirs").check()
     dialog.get_by_role("button", name="Merge", exact=True).click()
+    expect(dialog).to_be_hidden()
     saved(other)
-    text = draft_of(one, "shared")
-    assert "- paragraph: First, theirs\n" in text
-    assert "and mine" in text
+    expect(opened(other)).to_contain_text("Second of the other, and mine")
+    assert "- paragraph: Second of the other, and mine\n" in draft_of(one, "shared")
+
+
+def test_what_is_typed_while_the_server_is_away_is_kept_and_saved_later(page_as: PageAs) -> None:
+    page = page_as("fritz", "/account")
+    begin(page, "away", "  - paragraph: Words\n    id: words\n")
+    page.goto("/templates/away/edit?view=edit")
+    document = opened(page)
+    state = page.get_by_test_id("save-state")
+    page.route("**/draft/files/**", lambda route: route.abort())
+    document.locator('[data-id="words"]').click()
+    page.keyboard.press("End")
+    page.keyboard.type(" typed in the tunnel")
+    expect(state).to_have_attribute("data-status", "offline")
+    page.reload()
+    expect(opened(page)).to_contain_text("Words typed in the tunnel")
+    assert "tunnel" not in draft_of(page, "away")
+    page.unroute("**/draft/files/**")
+    opened(page).locator('[data-id="words"]').click()
+    page.keyboard.press("End")
+    page.keyboard.type(", and behind it")
+    saved(page)
+    assert "- paragraph: Words typed in the tunnel, and behind it\n" in draft_of(page, "away")
+
+
+def test_a_session_that_ends_while_somebody_types_costs_no_word(page_as: PageAs) -> None:
+    page = page_as("fritz", "/account")
+    begin(page, "ending", "  - paragraph: Words\n    id: words\n")
+    page.goto("/templates/ending/edit?view=edit")
+    opened(page).locator('[data-id="words"]').click()
+    page.context.clear_cookies()
+    page.keyboard.press("End")
+    page.keyboard.type(" go on")
+    dialog = page.get_by_role("dialog", name="Your session is over")
+    dialog.locator("input[autocomplete=current-password]").fill(people.PASSWORD)
+    dialog.get_by_role("button", name="Sign in").click()
+    saved(page)
+    assert "- paragraph: Words go on\n" in draft_of(page, "ending")
+
+
+def test_nodes_move_double_and_go_with_the_keyboard_and_undo_brings_all_back(page_as: PageAs) -> None:
+    page = page_as("fritz", "/account")
+    content = "  - paragraph: One\n    id: one\n  - paragraph: Two\n    id: two\n  - notice: Three\n    id: three\n"
+    text = begin(page, "moving", content)
+    page.goto("/templates/moving/edit?view=edit")
+    document = opened(page)
+    keys = page.keyboard
+    document.locator('[data-id="two"]').click()
+    keys.press("Alt+ArrowUp")
+    nodes = document.locator("> [data-id]")
+    expect(nodes.first).to_have_attribute("data-id", "two")
+    keys.press("Control+d")
+    expect(nodes).to_have_count(4)
+    expect(nodes.nth(1)).to_have_attribute("data-id", "two-2")
+    keys.press("ArrowDown")
+    expect(nodes.nth(2)).to_have_class(re.compile("is-selected"))
+    keys.press("Delete")
+    expect(document).not_to_contain_text("One")
+    for _ in range(3):
+        keys.press("Control+z")
+    expect(nodes.first).to_have_attribute("data-id", "one")
+    saved(page)
+    assert draft_of(page, "moving") == text
+
+
+@pytest.mark.parametrize(("scheme", "locale"), [("light", "en-GB"), ("dark", "it-IT")])
+def test_the_editor_is_for_everybody(
+    page_as: PageAs, screen: Callable[[Page, str], None], scheme: str, locale: str
+) -> None:
+    page = page_as(
+        "fritz", "/templates/payment-reminder/edit", color_scheme=scheme, locale=locale,
+        viewport={"width": 1440, "height": 900},
+    )  # fmt: skip
+    expect(page.locator(".ProseMirror")).to_contain_text("supervisory authority")
+    assert violations(page) == []
+    screen(page, f"editor-{scheme}")
+
+
+@settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(content=source_files())
+def test_random_documents_come_out_of_the_editor_as_they_went_in(writer: Page, content: str) -> None:
+    last = "  - paragraph: Last\n    id: the-last\n"
+    answer = save_file(writer, "random", f"{HEAD}content:\n{content}{last}")
+    assert answer.ok, answer.text()
+    text = draft_of(writer, "random")
+    writer.goto("/templates/random/edit?view=edit")
+    document = opened(writer)
+    expect(document.locator(".ccm-unknown")).to_have_count(0)
+    document.locator('[data-id="the-last"]').click()
+    writer.keyboard.press("End")
+    writer.keyboard.type(" but not least")
+    expect(writer.get_by_test_id("save-state")).not_to_have_attribute("data-status", "saved")
+    saved(writer)
+    assert draft_of(writer, "random") == text.replace("- paragraph: Last\n", "- paragraph: Last but not least\n")
+
+
+@pytest.fixture
+def writer(page_as: PageAs) -> Page:
+    """Somebody who writes a template that is there already."""
+    page = page_as("fritz", "/account")
+    begin(page, "random", "  - paragraph: Last\n    id: the-last\n")
+    return page

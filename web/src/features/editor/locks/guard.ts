@@ -35,11 +35,13 @@ export const Guard = Extension.create<Options>({
 });
 
 /** A locked block goes when somebody has selected it, and it alone; never with what stands around it. */
-function isDeliberate(transaction: Transaction, { selection }: EditorState): boolean {
+function isDeliberate(transaction: Transaction, { doc, selection }: EditorState): boolean {
   if (transaction.getMeta('history$')) return true;
   return (
     transaction.getMeta('removes') === 'node' ||
-    (selection instanceof NodeSelection && selection.node.type.name === 'block')
+    (selection instanceof NodeSelection &&
+      selection.node.type.name === 'block' &&
+      transaction.doc.content.size === doc.content.size - selection.node.nodeSize)
   );
 }
 
