@@ -117,9 +117,7 @@ def refresh_table(measured: Sequence[Refreshed]) -> Table:
     for one in measured:
         shares = [milliseconds(_within(times, share)) for times in (one.messages, one.paper) for share in (0.5, 0.95)]
         table.add_row(one.template, *shares)
-    table.caption = (
-        "messages are email, text message and mobile page, all three drawn by a browser on the same machine"
-    )
+    table.caption = "messages are email, text message and mobile page, all three drawn by a browser on the same machine"
     return table
 
 

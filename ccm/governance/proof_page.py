@@ -18,6 +18,16 @@ def proof_page(books: Books, submission: Submission) -> str:
     Everything on it carries the mark of a draft. Raises PreviewError when the subject has been changed since, so that
     nobody decides on what they have not seen.
     """
+    refuse_changed(books, submission)
+    subject = submission.subject
+    examination = examination_of(books, subject)
+    pdf = MarkedPdf()
+    rendering = Rendering(examination.release, renderer_of=pdf.renderer_of)
+    return preview_page(tuple(_views(rendering, pdf, examination.locales)), f"{subject}, submission {submission.id}")
+
+
+def refuse_changed(books: Books, submission: Submission) -> None:
+    """Raise PreviewError when what was submitted is not what there is any more."""
     subject = submission.subject
     now = books.subjects.newest(subject.kind, subject.key)
     if now.digest != subject.digest:
@@ -25,10 +35,6 @@ def proof_page(books: Books, submission: Submission) -> str:
             f"{subject} was changed since it was submitted; what submission {submission.id} is about is not shown any "
             f"more: 'ccm submit {subject.kind}:{subject.key}' submits it as it is now"
         )
-    examination = examination_of(books, subject)
-    pdf = MarkedPdf()
-    rendering = Rendering(examination.release, renderer_of=pdf.renderer_of)
-    return preview_page(tuple(_views(rendering, pdf, examination.locales)), f"{subject}, submission {submission.id}")
 
 
 def _views(rendering: Rendering, pdf: MarkedPdf, locales: tuple[str, ...]) -> Iterator[View]:

@@ -9,7 +9,9 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Made:
-    """What came of an operation: plain data, and an HTML page where there is one."""
+    """What came of an operation: plain data, and an HTML page or a PDF where there is one, under its name."""
 
     result: Mapping[str, Any] = field(default_factory=dict)
     page: str | None = None
+    file: bytes | None = None
+    file_name: str | None = None

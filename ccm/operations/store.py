@@ -13,9 +13,12 @@ from typing import Any, Literal, cast
 from sqlalchemy import and_, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from ccm.operations.made import Made
 from ccm.operations.tables import OperationRow
 
-Kind = Literal["submit", "impact", "proof", "audit", "mend", "archive-verify", "archive-expire", "archive-sweep"]
+Kind = Literal[
+    "submit", "impact", "proof", "proof-sheet", "audit", "mend", "archive-verify", "archive-expire", "archive-sweep"
+]  # fmt: skip
 State = Literal["waiting", "running", "done", "failed", "lost"]
 
 LEASE = timedelta(seconds=30)
@@ -60,6 +63,7 @@ class Operation:
     result: Mapping[str, Any] | None
     failure: Failure | None
     has_page: bool
+    file_name: str | None = None
 
 
 class OperationStore:
@@ -91,6 +95,13 @@ class OperationStore:
             raise OperationNotFoundError(f"operation {key} has made no page; its state says whether it will")
         return page
 
+    def file(self, key: str, person: str) -> tuple[str, bytes]:
+        """The name and the bytes of the PDF that an operation made. Raises OperationNotFoundError without one."""
+        row = self._row(key, person)
+        if row.file is None or row.file_name is None:
+            raise OperationNotFoundError(f"operation {key} has made no file; its state says whether it will")
+        return row.file_name, row.file
+
     def of(
         self, person: str, at: datetime, *, after: tuple[datetime, str] | None = None, limit: int = 50
     ) -> tuple[Operation, ...]:
@@ -110,11 +121,11 @@ class OperationStore:
         """Say what is being done."""
         self._set(key, progress=progress[:_MAX_PROGRESS])
 
-    def finish(self, key: str, result: Mapping[str, Any], page: str | None, at: datetime) -> None:
+    def finish(self, key: str, made: Made, at: datetime) -> None:
         """It is done."""
         self._set(
-            key, state="done", result=dict(result), page=page, has_page=page is not None, error=None, ended_at=at,
-            progress="",
+            key, state="done", result=dict(made.result), page=made.page, has_page=made.page is not None,
+            file=made.file, file_name=made.file_name, error=None, ended_at=at, progress="",
         )  # fmt: skip
 
     def fail(self, key: str, failure: Failure, at: datetime) -> None:
@@ -156,7 +167,7 @@ def _operation(row: OperationRow, at: datetime) -> Operation:
         failure = Failure((OperationLostError.__name__,), _LOST)
     return Operation(
         row.id, cast(Kind, row.kind), row.person, state, row.asked, row.asked_at, row.started_at, row.ended_at,
-        row.progress, row.result, failure, row.has_page,
+        row.progress, row.result, failure, row.has_page, row.file_name,
     )  # fmt: skip
 
 

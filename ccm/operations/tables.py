@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, MetaData, String, Text
+from sqlalchemy import JSON, Index, LargeBinary, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, deferred, mapped_column
 
 from approval.audit import MAX_KEY
@@ -15,7 +15,8 @@ class Base(DeclarativeBase):
 
 
 class OperationRow(Base):
-    """One operation. `alive_until` is moved on as long as somebody is at work on it; `page` is an HTML page it made."""
+    """One operation. `alive_until` is moved on as long as somebody is at work on it; `page` and `file` are the HTML
+    page and the PDF that it made."""
 
     __tablename__ = "operation"
     __table_args__ = (Index(None, "person", "asked_at", "id"), Index(None, "ended_at"))
@@ -34,3 +35,5 @@ class OperationRow(Base):
     error: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     has_page: Mapped[bool]
     page: Mapped[str | None] = deferred(mapped_column(Text))
+    file: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+    file_name: Mapped[str | None] = mapped_column(String(200))

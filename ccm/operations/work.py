@@ -106,7 +106,7 @@ def keep_alive(
 
 def _finish(database: Database, task: Task, made: Made, at: datetime) -> None:
     with database.writing() as session:
-        OperationStore(session).finish(task.id, made.result, made.page, at)
+        OperationStore(session).finish(task.id, made, at)
 
 
 class _Teller:

@@ -76,6 +76,26 @@ def do_proof(database: Database, acting: Acting, asked: Mapping[str, Any], tell:
     return Made({"submission": submission.id, "digest": submission.digest}, page)
 
 
+def do_proof_sheet(database: Database, acting: Acting, asked: Mapping[str, Any], tell: Tell) -> Made:
+    """The proof sheet of ``submission``, or of ``template``: ``of`` a version, the newest where it is None, or the
+    draft."""
+    from ccm.governance.proof_sheet import draft_proof, submission_proof
+    from ccm.governance.review import review
+
+    tell("Rendering every sample")
+    with database.reading() as session:
+        PeopleStore(session).require_anywhere(acting.person, "view")
+        if asked.get("submission") is not None:
+            books = Books(session)
+            submission = review(books, asked["submission"]).state.submission
+            body = submission_proof(books, acting, submission, tell)
+            name = f"proof-submission-{submission.id}.pdf"
+        else:
+            body = draft_proof(session, acting, asked["template"], asked["of"], tell)
+            name = f"proof-{asked['template']}.pdf"
+    return Made({"bytes": len(body)}, file=body, file_name=name)
+
+
 def do_audit(database: Database, acting: Acting, asked: Mapping[str, Any], tell: Tell) -> Made:
     """Verify the audit log, with ``heads`` that were kept, and the books of approval."""
     with database.reading() as session:
@@ -91,6 +111,7 @@ WORKS: Mapping[Kind, Callable[[Database, Acting, Mapping[str, Any], Tell], Made]
     "submit": do_submit,
     "impact": do_impact,
     "proof": do_proof,
+    "proof-sheet": do_proof_sheet,
     "audit": do_audit,
     "mend": do_mend,
     "archive-verify": do_verify,

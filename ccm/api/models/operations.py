@@ -23,7 +23,7 @@ class OperationProblem(Answer):
 class Operation(Answer):
     """Something that takes its time. It goes on when whoever asked for it goes away.
 
-    `result` is what came of it once it is done; `page` leads to the page it made, if any.
+    `result` is what came of it once it is done; `page` and `file` lead to the page and the PDF it made, if any.
     """
 
     model_config = shown(
@@ -52,6 +52,7 @@ class Operation(Answer):
             },
             "problem": None,
             "page": None,
+            "file": None,
         }
     )
 
@@ -66,6 +67,7 @@ class Operation(Answer):
     result: dict[str, Any] | None
     problem: OperationProblem | None
     page: str | None = Field(description="Where the page stands that it made.")
+    file: str | None = Field(description="Where the PDF stands that it made.")
 
 
 def operation_of(kept: Kept) -> Operation:
@@ -79,4 +81,5 @@ def operation_of(kept: Kept) -> Operation:
         started_at=kept.started_at, ended_at=kept.ended_at, progress=kept.progress,
         result=None if kept.result is None else dict(kept.result), problem=problem,
         page=f"/v1/operations/{kept.id}/page" if kept.has_page else None,
+        file=f"/v1/operations/{kept.id}/file" if kept.file_name else None,
     )  # fmt: skip

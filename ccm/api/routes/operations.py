@@ -1,10 +1,11 @@
 """Operations: what takes its time, how far it has come, and what came of it."""
 
 from datetime import datetime
+from email.utils import quote
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from ccm.api.depend import Caller, Page, Reading, scoped
 from ccm.api.looking import Looking
@@ -54,6 +55,27 @@ def show_operation(operation: OperationId, session: Reading, caller: Caller) -> 
 def show_operation_page(operation: OperationId, session: Looking, caller: Caller) -> HTMLResponse:
     """The HTML page that an operation made: a proof, or an impact before and after."""
     return HTMLResponse(OperationStore(session).page(operation, caller.person), headers=PAGE_HEADERS)
+
+
+@router.get(
+    "/{operation}/file",
+    response_class=Response,
+    responses={
+        200: {
+            "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}, "example": "%PDF-1.7"}},
+            "description": "The PDF.",
+        }
+    },
+)
+def show_operation_file(operation: OperationId, session: Looking, caller: Caller) -> Response:
+    """The PDF that an operation made: a proof sheet."""
+    name, body = OperationStore(session).file(operation, caller.person)
+    headers = {
+        "Content-Disposition": f'inline; filename="{quote(name)}"',
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(body, media_type="application/pdf", headers=headers)
 
 
 def _place(after: str | None) -> tuple[datetime, str] | None:

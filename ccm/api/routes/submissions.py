@@ -105,3 +105,17 @@ def make_proof(
     operation = operations.ask(session, caller, "proof", {"submission": submission})
     response.headers["Location"] = f"/v1/operations/{operation.id}"
     return operation_of(operation)
+
+
+@router.post("/{submission}/proof-sheet", status_code=202, dependencies=[scoped("view"), idempotent])
+def make_proof_sheet(
+    submission: SubmissionId, session: Trying, caller: Caller, operations: OperationsOf, response: Response
+) -> Operation:
+    """Make the proof sheet: every sample in every language and channel on one printable PDF, which is the `file` of the
+    operation. It takes its time: poll the operation."""
+    books = Books(session)
+    books.people.require_anywhere(caller.person, "view")
+    books.approvals.submission(submission)
+    operation = operations.ask(session, caller, "proof-sheet", {"submission": submission})
+    response.headers["Location"] = f"/v1/operations/{operation.id}"
+    return operation_of(operation)

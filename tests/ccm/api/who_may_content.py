@@ -91,6 +91,7 @@ TRIES: tuple[Try, ...] = (
     Try("PUT", f"{_LETTER}/draft/samples/{{sample}}", DESIGN, f"{_AT}/draft/samples/new", {"id": "1"}, _ON),
     Try("DELETE", f"{_LETTER}/draft/samples/{{sample}}", EDIT, f"{_AT}/draft/samples/none", None, _ON),
     Try("GET", f"{_LETTER}/check", VIEW, f"{_AT}/check"),
+    Try("POST", f"{_LETTER}/proof-sheet", VIEW, "/v1/templates/nothing/proof-sheet"),
     Try("GET", f"{_LETTER}/diff/rendered", VIEW, "/v1/templates/nothing/diff/rendered?before=1"),
     Try("GET", f"{_LETTER}/periods", VIEW, f"{_AT}/periods"),
     Try(

@@ -16,6 +16,7 @@ TRIES = (
     Try("GET", "/v1/submissions/{submission}/package", VIEW, "/v1/submissions/1/package"),
     Try("GET", "/v1/submissions/{submission}/views", VIEW, "/v1/submissions/1/views?subject=template:order-letter"),
     Try("POST", "/v1/submissions/{submission}/proof", VIEW, "/v1/submissions/4711/proof"),
+    Try("POST", "/v1/submissions/{submission}/proof-sheet", VIEW, "/v1/submissions/4711/proof-sheet"),
     Try("GET", "/v1/submissions/{submission}/decisions", VIEW, "/v1/submissions/1/decisions"),
     Try(
         "POST",
@@ -40,6 +41,7 @@ TRIES = (
     Try("GET", "/v1/evidence/{digest}", VIEW, f"/v1/evidence/{_NONE}"),
     Try("GET", "/v1/operations", KNOWN, narrow="manage"),
     Try("GET", "/v1/operations/{operation}", KNOWN, _OPERATION, narrow="manage"),
+    Try("GET", "/v1/operations/{operation}/file", VIEW, f"{_OPERATION}/file", narrow="manage"),
     Try("GET", "/v1/operations/{operation}/page", VIEW, f"{_OPERATION}/page", narrow="manage"),
     Try("POST", "/v1/releases", DECIDE, json={"template": "order-letter"}),
     Try("GET", "/v1/releases", VIEW),

@@ -27,8 +27,8 @@ from tests.ccm.governance.office import Office, workflow
 from tests.ccm.governance.studio import rows_of
 
 PARTS = {
-    "part_of", "record", "record_release", "record_voided", "release_followers", "require_ruling", "void_edited", "void_stale",
-    "void_templates", "told",
+    "part_of", "record", "record_release", "record_voided", "release_followers", "require_ruling", "told",
+    "void_edited", "void_stale", "void_templates",
 }  # fmt: skip
 """What acts are made of; whoever calls one of these writes the row."""
 

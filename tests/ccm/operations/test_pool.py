@@ -12,6 +12,7 @@ from approval.audit import Where
 from ccm.db.session import Database
 from ccm.governance.acting import Acting
 from ccm.operations import pool as pools
+from ccm.operations.made import Made
 from ccm.operations.pool import Operations, OperationsBusyError
 from ccm.operations.store import Kind, Operation, OperationNotFoundError, OperationStore
 from ccm.operations.work import Task, keep_alive, work
@@ -202,7 +203,7 @@ def test_what_nobody_is_at_work_on_is_lost(staffed: Database) -> None:
         assert "ask for it again" in lost.failure.detail
         store.keep_alive([operation.id], at + timedelta(minutes=1))
         assert store.find(operation.id, "otto", at + timedelta(minutes=1)).state == "running"
-        store.finish(operation.id, {"submissions": []}, "<p>", at)
+        store.finish(operation.id, Made({"submissions": []}, "<p>"), at)
         assert store.find(operation.id, "otto", at + timedelta(days=1)).state == "done"
         assert store.page(operation.id, "otto") == "<p>"
 
@@ -234,6 +235,6 @@ def test_what_somebody_asked_for_is_listed_a_page_at_a_time(staffed: Database) -
         last = every[1]
         assert store.of("otto", at, limit=2) == every[:2]
         assert store.of("otto", at, after=(last.asked_at, last.id)) == every[2:]
-        store.finish(every[0].id, {}, None, at)
+        store.finish(every[0].id, Made(), at)
         store.add("audit", "anna", {}, at + timedelta(days=31))
         assert len(store.of("otto", at)) == 4

@@ -1,0 +1,54 @@
+"""Proof sheets: a draft or a submission on paper, every sample in every language and channel."""
+
+from sqlalchemy.orm import Session
+
+from approval.submission import Submission
+from ccm.content.bundle import Opened, bundle_of
+from ccm.diff.subject import Which
+from ccm.governance.acting import Acting
+from ccm.governance.books import Books
+from ccm.governance.examining import examination_of
+from ccm.governance.proof_page import refuse_changed
+from ccm.proofs.sheet import ProofHead, Tell, proof_sheet
+from ccm.release import Release, seal_draft
+from ccm.rendering import Rendering
+
+
+def draft_proof(session: Session, acting: Acting, key: str, which: Which, tell: Tell) -> bytes:
+    """The proof sheet of a template: a version, the newest for None, or the draft, as a PDF.
+
+    Raises ForbiddenError, StoreError, FolderError for half a draft, GateUnavailableError and CompileError.
+    """
+    Books(session).people.require(acting.person, "view", "template", key)
+    bundle = bundle_of(session, key, which)
+    opened = Opened(bundle)
+    release = seal_draft(opened.template, opened)
+    head = ProofHead(
+        release.template.definition.title, bundle.name, release.digest, _made(acting), bundle.made_of
+    )  # fmt: skip
+    return proof_sheet(head, Rendering(release), release.template.locales, tell)
+
+
+def submission_proof(books: Books, acting: Acting, submission: Submission, tell: Tell) -> bytes:
+    """The proof sheet of what was submitted, as a PDF; a block or brand in a letter.
+
+    Raises PreviewError when it was changed since, GateUnavailableError and CompileError.
+    """
+    refuse_changed(books, submission)
+    subject = submission.subject
+    examination = examination_of(books, subject)
+    release = examination.release
+    head = ProofHead(
+        f"Submission {submission.id}: {subject.kind} {subject.key}", f"{subject}", submission.digest, _made(acting),
+        _parts(release),
+    )  # fmt: skip
+    return proof_sheet(head, Rendering(release), examination.locales, tell)
+
+
+def _made(acting: Acting) -> str:
+    return f"Made {acting.at:%Y-%m-%d %H:%M} UTC for {acting.person}. A draft: not approved, not for customers."
+
+
+def _parts(release: Release) -> tuple[str, ...]:
+    blocks = (f"{block.key}@{block.version}" for _, block in sorted(release.blocks.items()))
+    return (*blocks, f"brand {release.brand.brand.brand}")
