@@ -61,13 +61,10 @@ export function Preview(props: PreviewProps) {
 
   const all = useMemo(() => inOrder(props.channels), [props.channels]);
   const one = (settings.layout || (compact ? 'one' : 'board')) === 'one';
-  const chosen = useMemo(() => {
-    const some = all.filter(
-      (channel) => settings.channels.length === 0 || settings.channels.includes(channel),
-    );
-    if (!one) return some;
-    return [some.find((channel) => channel === settings.channel) ?? some[0] ?? all[0] ?? 'pdf'];
-  }, [all, one, settings.channels, settings.channel]);
+  const some = all.filter((channel) => settings.channels.length === 0 || settings.channels.includes(channel));
+  const large = some.find((channel) => channel === settings.channel) ?? some[0] ?? all[0] ?? 'pdf';
+  const wanted = (one ? [large] : some).join(',');
+  const chosen = useMemo(() => wanted.split(',').filter(Boolean), [wanted]);
 
   const { date, force } = settings;
   const forced = JSON.stringify(force);
@@ -229,8 +226,8 @@ export function Preview(props: PreviewProps) {
               forced={settings.force}
               selected={rootOf(selected)}
               plain={(expression) => plainCondition(expression, props.names, say, formats)}
-              onForce={(wanted) => {
-                change({ force: wanted });
+              onForce={(forcing) => {
+                change({ force: forcing });
               }}
               onGo={(node) => {
                 pick(node, '');

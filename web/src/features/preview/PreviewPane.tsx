@@ -23,7 +23,8 @@ export function PreviewPane() {
 }
 
 function TemplatePane({ session }: { session: EditorSession }) {
-  const { key, files, definition, variables, sample, selectedNode } = session;
+  const { variables, sample, selectedNode } = session;
+  const { key, files, definition } = useEdition(session);
   const source = useMemo<Source>(() => ({ template: key, files: { ...files } }), [key, files]);
   const said = useMemo(() => saidOf(definition), [definition]);
   const samples = useMemo(() => samplesIn(files), [files]);
@@ -101,7 +102,7 @@ interface BlockInProps {
 }
 
 function BlockIn({ session, template, head }: BlockInProps) {
-  const { key, files } = session;
+  const { key, files } = useEdition(session);
   const [settings, change] = useSettings();
   const { seen, summary, definition, samples, variables } = useTemplate(template, '');
   const source = useMemo<Source>(
@@ -138,6 +139,14 @@ function BlockIn({ session, template, head }: BlockInProps) {
       head={head}
     />
   );
+}
+
+/** The session as it was when its files last changed: a selection asks nothing of the server. */
+function useEdition(session: EditorSession): EditorSession {
+  const [kept, keep] = useState(session);
+  if (kept.key === session.key && kept.edition === session.edition) return kept;
+  keep(session);
+  return session;
 }
 
 function samplesIn(files: EditorSession['files']): string[] {

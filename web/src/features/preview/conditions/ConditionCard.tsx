@@ -70,7 +70,7 @@ export function ConditionCard({ condition, forced, selected, plain, onForce, onG
       )}
       {kind === 'choice' ? (
         <Radio.Group value={value} onChange={choose} aria-label={label}>
-          <Stack gap={7}>
+          <Stack gap={10}>
             <Radio size="xs" value={DATA} label={say('board.data')} />
             {outcomesOf(condition).map((one) => (
               <Radio
