@@ -8,9 +8,10 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
-from ccm.api.statuses import expected_problem
+from ccm.api.statuses import BUSY, expected_problem
 from ccm.errors import EXPECTED_ERRORS
 
 MEDIA_TYPE = "application/problem+json"
@@ -90,6 +91,9 @@ def problem(error: Exception, request_id: str) -> JSONResponse:
     elif isinstance(error, HTTPException):
         status, slug, title = error.status_code, f"http-{error.status_code}", HTTPStatus(error.status_code).phrase
         headers, detail = dict(error.headers or {}), error.detail
+    elif isinstance(error, OperationalError):  # its words are a statement of SQL
+        status, slug, title = BUSY
+        detail = "the database is busy or does not answer; try again in a moment"
     elif isinstance(error, EXPECTED_ERRORS):
         status, slug, title = expected_problem(error)
     else:

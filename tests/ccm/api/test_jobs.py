@@ -155,7 +155,7 @@ def test_a_file_is_one_that_the_job_made(mill: Mill, name: str) -> None:
         ({"kind": "csv:path=/etc/passwd"}, 422, "the options of csv are"),
         ({"plan": {"plan": 1, "outputs": {"sms": {"as": "print"}}}}, 422, "only pdf is printed"),
         ({"plan": {"plan": 1, "channels": {"order": ["sms"], "prefer": "no.where"}}}, 422, "has no field 'no'"),
-        ({"max_errors": "many"}, 409, "neither a number nor a share"),
+        ({"max_errors": "many"}, 422, "neither a number nor a share"),
         ({"locale": "xx"}, 422, "xx"),
         ({"upload": "../../etc/passwd"}, 422, "upload"),
         ({"upload": "https://example.com/data"}, 422, "upload"),
