@@ -1,6 +1,6 @@
 import { Tabs, Tooltip, VisuallyHidden } from '@mantine/core';
 import {
-  IconAdjustmentsHorizontal, IconAlertTriangle, IconHistory, IconLanguage, IconSettings,
+  IconAdjustmentsHorizontal, IconAlertTriangle, IconHistory, IconLanguage, IconMessageCircle, IconSettings,
   type TablerIcon,
 } from '@tabler/icons-react'; // prettier-ignore
 import { useSearchParams } from 'react-router';
@@ -8,6 +8,8 @@ import { useSearchParams } from 'react-router';
 import { useFormats } from '~/app/formats';
 import { useWords } from '~/app/words';
 
+import { Comments } from './comments/Comments';
+import { useThreads } from './comments/useComments';
 import { Findings } from './findings/Findings';
 import { useChecks } from './findings/useChecks';
 import { History } from './history/History';
@@ -20,7 +22,8 @@ import { panelWords } from './words';
 const TABS = [
   { name: 'inspector', icon: IconAdjustmentsHorizontal, Content: Inspector },
   { name: 'findings', icon: IconAlertTriangle, Content: Findings },
-  { name: 'translations', icon: IconLanguage, Content: Translations },
+  { name: 'comments', icon: IconMessageCircle, Content: Comments },
+  { name: 'translations', icon: IconLanguage, IconMessageCircle, Content: Translations },
   { name: 'history', icon: IconHistory, Content: History },
   { name: 'settings', icon: IconSettings, Content: Settings },
 ] as const;
@@ -33,6 +36,8 @@ export function SidePanel() {
   const current = TABS.find(({ name }) => name === asked) ?? TABS[0];
   const checks = useChecks();
   const findings = checks.data?.findings ?? [];
+  const comments = useThreads('open', null).data?.pages.flatMap((page) => page.items).length ?? 0;
+  const counts: Readonly<Record<string, number>> = { findings: findings.length, comments };
   const isError = findings.some(({ severity }) => severity === 'error');
   return (
     <Tabs
@@ -58,8 +63,8 @@ export function SidePanel() {
             name={name}
             icon={icon}
             label={say(name)}
-            count={name === 'findings' ? findings.length : 0}
-            tone={isError ? 'error' : 'note'}
+            count={counts[name] ?? 0}
+            tone={name === 'findings' && isError ? 'error' : 'note'}
           />
         ))}
       </Tabs.List>

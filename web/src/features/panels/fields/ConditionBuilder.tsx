@@ -58,7 +58,7 @@ export function ConditionBuilder({
       {adding && (
         <VariableButton
           label={say('chooseVariable')}
-          opened={value.items.length === 0}
+          opened
           onChoose={(variable) => {
             setAdding(false);
             onChange({ ...value, items: [...value.items, begin(variable)] });

@@ -1,6 +1,6 @@
 import { Badge, Combobox, Group, ScrollArea, Text, useCombobox } from '@mantine/core';
 import {
-  IconAbc, IconBraces, IconCalendar, IconCoins, IconHash, IconList, IconToggleLeft, type TablerIcon,
+  IconLetterT, IconBraces, IconCalendar, IconCoins, IconHash, IconList, IconToggleLeft, type TablerIcon,
 } from '@tabler/icons-react'; // prettier-ignore
 import { useMemo, useState } from 'react';
 
@@ -13,7 +13,7 @@ import { shownValue } from './shownValue';
 import { fieldWords } from './words';
 
 const ICONS: Readonly<Record<DataKind, TablerIcon>> = {
-  text: IconAbc,
+  text: IconLetterT,
   integer: IconHash,
   decimal: IconHash,
   money: IconCoins,

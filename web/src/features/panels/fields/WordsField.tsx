@@ -139,7 +139,7 @@ function WordsInput({
       onChange={(opened) => {
         if (!opened) close();
       }}
-      width={320}
+      width={360}
       position="left-start"
       shadow="md"
       trapFocus

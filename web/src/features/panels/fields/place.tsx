@@ -44,19 +44,25 @@ function recordOf(text: string | null | undefined): Scope | null {
   }
 }
 
+// A record of the contract's examples; each list has one item.
 function examples(variables: readonly { readonly path: string; readonly example?: unknown }[]): Scope {
   const record: Record<string, unknown> = {};
   for (const { path, example } of variables) {
-    if (path.includes('[]') || example === null || example === undefined) continue;
+    if (example === null || example === undefined) continue;
     const steps = path.split('.');
     const last = steps.pop() ?? '';
-    const holder = steps.reduce<Record<string, unknown>>((inner, step) => {
-      inner[step] ??= {};
-      return inner[step] as Record<string, unknown>;
-    }, record);
-    holder[last] = example;
+    const holder = steps.reduce(inside, record);
+    if (last.endsWith('[]')) holder[last.slice(0, -2)] = [example];
+    else holder[last] = example;
   }
   return record;
+}
+
+function inside(holder: Record<string, unknown>, step: string): Record<string, unknown> {
+  const name = step.replace('[]', '');
+  holder[name] ??= step.endsWith('[]') ? [{}] : {};
+  const held = holder[name];
+  return (Array.isArray(held) ? held[0] : held) as Record<string, unknown>;
 }
 
 /** Where expressions see what stands around the node `id`, and the items of `inner` lists of its own. */

@@ -84,9 +84,7 @@ export function ChooseForm({ node, change, fixed }: NodeForm<ChooseNode>) {
     change({ choose: choose as never });
   };
   const begin = (): readonly SourceNode[] => {
-    const taken = new Set(
-      [...walk(definition.content ?? [])].map((each) => each.id),
-    );
+    const taken = new Set([...walk(definition.content ?? [])].map((each) => each.id));
     let number = 1;
     while (taken.has(`${node.id}-${number.toString()}`)) number += 1;
     return [{ paragraph: say('newText'), id: `${node.id}-${number.toString()}` }];
