@@ -18,15 +18,20 @@ export const theme = createTheme({
   focusRing: 'auto',
 });
 
+// Words on the light fills of badges, alerts and initials, 4.5 : 1 on each.
+const ON_LIGHT = {
+  gray: '#3b4048', red: '#a01515', pink: '#96164c', grape: '#7a1f8b', violet: '#5129b8', indigo: '#2f45b5',
+  blue: '#0b4f96', cyan: '#0a5566', teal: '#07593f', green: '#14582a', lime: '#3f5a08', yellow: '#714b00',
+  orange: '#8f3500',
+}; // prettier-ignore
+
 /** Greys that keep their contrast: dimmed text is 4.5 : 1 on the page in both schemes. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
-    // Words on their own light shade, as in badges and alerts: 4.5 : 1 there too.
-    '--mantine-color-red-light-color': '#a31515',
-    '--mantine-color-green-light-color': '#19632c',
-    '--mantine-color-orange-light-color': '#8a3a05',
-    '--mantine-color-yellow-light-color': '#744b00',
+    ...Object.fromEntries(
+      Object.entries(ON_LIGHT).map(([name, colour]) => [`--mantine-color-${name}-light-color`, colour]),
+    ),
     '--mantine-color-dimmed': '#5b6270',
     '--mantine-color-placeholder': '#6b7280',
     '--ccm-canvas': '#f5f6f9',

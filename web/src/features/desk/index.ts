@@ -24,6 +24,24 @@ export const deskRoutes: RouteObject[] = [
     path: 'submissions/:id',
     lazy: async () => ({ Component: (await import('./submission/SubmissionPage')).SubmissionPage }),
   },
+  {
+    path: 'releases',
+    lazy: async () => ({ Component: (await import('./releases/ReleasesPage')).ReleasesPage }),
+  },
+  {
+    path: 'releases/:digest',
+    lazy: async () => ({ Component: (await import('./releases/ReleasePage')).ReleasePage }),
+  },
+  { path: 'audit', lazy: async () => ({ Component: (await import('./audit/AuditPage')).AuditPage }) },
+  { path: 'rules', lazy: async () => ({ Component: (await import('./rules/RulesPage')).RulesPage }) },
+  {
+    path: 'workflows',
+    lazy: async () => ({ Component: (await import('./workflows/WorkflowsPage')).WorkflowsPage }),
+  },
+  {
+    path: 'workflows/:key',
+    lazy: async () => ({ Component: (await import('./workflows/WorkflowPage')).WorkflowPage }),
+  },
 ];
 
 export const deskSection: Section = {

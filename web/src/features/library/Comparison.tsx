@@ -148,6 +148,7 @@ function useSide(
             blocks: {},
             brands: {},
             conditions: {},
+            changes: {},
             pages: { first: 1, limit: 12, scale: 1.6 },
           },
           signal,
