@@ -106,7 +106,12 @@ export function AuditPage() {
         {found?.length === 0 && <Empty icon={IconZoomQuestion} title={say('noEntries')} />}
         {found && found.length > 0 && <Entries entries={found} />}
         {hasNextPage && (
-          <Button variant="default" mx="auto" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button
+            variant="default"
+            mx="auto"
+            loading={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
             {say('more')}
           </Button>
         )}
@@ -150,7 +155,11 @@ function Entries({ entries }: { entries: Entry[] }) {
                         mih={24}
                       >
                         <Group gap={4} wrap="nowrap">
-                          {shown ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
+                          {shown ? (
+                            <IconChevronDown size={14} aria-hidden />
+                          ) : (
+                            <IconChevronRight size={14} aria-hidden />
+                          )}
                           <IconLink size={14} aria-hidden />
                           <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
                             {entry.sequence}

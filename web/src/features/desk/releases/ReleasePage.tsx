@@ -80,7 +80,12 @@ function Loaded({ release }: { release: Release }) {
             {say('lock')}
           </Button>
           {may && release.status !== 'recalled' && (
-            <Button color="red.8" variant="outline" leftSection={<IconHandStop size={16} aria-hidden />} onClick={recall.open}>
+            <Button
+              color="red.8"
+              variant="outline"
+              leftSection={<IconHandStop size={16} aria-hidden />}
+              onClick={recall.open}
+            >
               {say('recall')}
             </Button>
           )}
@@ -89,7 +94,11 @@ function Loaded({ release }: { release: Release }) {
     >
       <Stack gap="xl">
         {recalled && (
-          <Alert color={recalled.stopped ? 'red' : 'yellow'} title={say(recalled.stopped ? 'recallDone' : 'recallNoted')} role="status">
+          <Alert
+            color={recalled.stopped ? 'red' : 'yellow'}
+            title={say(recalled.stopped ? 'recallDone' : 'recallNoted')}
+            role="status"
+          >
             {recalled.stopped ? say('recallDoneWhy') : say('recallMissing', { count: recalled.missing })}
           </Alert>
         )}
@@ -126,7 +135,9 @@ function Recall({ release, onClose, onRecalled }: RecallProps) {
       reasonNeeded
       danger
       onAct={async (reason) => {
-        onRecalled(await ok(api.POST('/v1/recalls', { headers: once(), body: { release: release.digest, reason } })));
+        onRecalled(
+          await ok(api.POST('/v1/recalls', { headers: once(), body: { release: release.digest, reason } })),
+        );
         await queries.invalidateQueries({ queryKey: ['releases'] });
       }}
     />
@@ -202,7 +213,12 @@ function Approvals({ release }: { release: Release }) {
                   <Table.Td>
                     <Group gap={6}>
                       {one.by.map((approver) => (
-                        <Badge key={`${approver.person} ${approver.step}`} variant="light" color="green" tt="none">
+                        <Badge
+                          key={`${approver.person} ${approver.step}`}
+                          variant="light"
+                          color="green"
+                          tt="none"
+                        >
                           {names(approver.person)} · {approver.step}
                         </Badge>
                       ))}

@@ -33,7 +33,9 @@ export function ReleasesPage() {
   const { data: templates = [] } = useQuery({
     queryKey: ['templates', 'keys'],
     queryFn: ({ signal }) =>
-      all((cursor) => ok(api.GET('/v1/templates', { params: { query: { limit: 200, retired: true, cursor } }, signal }))),
+      all((cursor) =>
+        ok(api.GET('/v1/templates', { params: { query: { limit: 200, retired: true, cursor } }, signal })),
+      ),
     select: (found) => found.map((one) => ({ value: one.key, label: one.title || one.key })),
   });
   const set = (name: string, value: string | null) => {
@@ -118,7 +120,12 @@ export function ReleasesPage() {
           </Paper>
         )}
         {hasNextPage && (
-          <Button variant="default" mx="auto" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button
+            variant="default"
+            mx="auto"
+            loading={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
             {say('more')}
           </Button>
         )}

@@ -29,7 +29,8 @@ export function RuleDialog({ rule, onClose }: { rule: Rule | null; onClose: () =
   const [block, setBlock] = useState<string | null>(rule?.block ?? null);
   const [reason, setReason] = useState(rule?.reason ?? '');
   const about = touched({ tags, jurisdictions }, templates);
-  const known = (name: 'tags' | 'jurisdictions') => [...new Set(templates.flatMap((one) => one[name]))].sort();
+  const known = (name: 'tags' | 'jurisdictions') =>
+    [...new Set(templates.flatMap((one) => one[name]))].sort();
   const ready = Boolean(key.trim() && block && reason.trim() && tags.length + jurisdictions.length > 0);
   if (rule && !held) return <Loading />;
   return (

@@ -41,7 +41,12 @@ export function RulesPage() {
       width={1000}
       actions={
         may && (
-          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => { setEditing('new'); }}>
+          <Button
+            leftSection={<IconPlus size={18} aria-hidden />}
+            onClick={() => {
+              setEditing('new');
+            }}
+          >
             {say('newRule')}
           </Button>
         )
@@ -56,10 +61,27 @@ export function RulesPage() {
           </Empty>
         )}
         {data?.map((rule) => (
-          <RuleCard key={rule.key} rule={rule} onEdit={may ? () => { setEditing(rule); } : null} />
+          <RuleCard
+            key={rule.key}
+            rule={rule}
+            onEdit={
+              may
+                ? () => {
+                    setEditing(rule);
+                  }
+                : null
+            }
+          />
         ))}
       </Stack>
-      {editing && <RuleDialog rule={editing === 'new' ? null : editing} onClose={() => { setEditing(null); }} />}
+      {editing && (
+        <RuleDialog
+          rule={editing === 'new' ? null : editing}
+          onClose={() => {
+            setEditing(null);
+          }}
+        />
+      )}
     </Page>
   );
 }
@@ -76,8 +98,9 @@ function RuleCard({ rule, onEdit }: { rule: Rule; onEdit: (() => void) | null })
           <Text component="div">
             {rule.tags.length === 0 && `${say('allTemplates')} `}
             {rule.tags.length > 0 && `${say('withTags', { tags: rule.tags.join(' + ') })} `}
-            {rule.jurisdictions.length > 0 && `${say('inPlaces', { places: rule.jurisdictions.join(', ') })} `}→{' '}
-            {say('ruleSays')}{' '}
+            {rule.jurisdictions.length > 0 &&
+              `${say('inPlaces', { places: rule.jurisdictions.join(', ') })} `}
+            → {say('ruleSays')}{' '}
             <Anchor component={Link} to={`/blocks/${rule.block}`} fw={650}>
               {rule.block}
             </Anchor>
@@ -93,12 +116,25 @@ function RuleCard({ rule, onEdit }: { rule: Rule; onEdit: (() => void) | null })
           </Group>
         </Stack>
         <Group gap={4} wrap="nowrap">
-          <Button size="compact-sm" variant="subtle" leftSection={<IconHistory size={15} aria-hidden />} aria-expanded={history} onClick={() => { setHistory(!history); }}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconHistory size={15} aria-hidden />}
+            aria-expanded={history}
+            onClick={() => {
+              setHistory(!history);
+            }}
+          >
             {say('history')}
           </Button>
           {onEdit && (
             <>
-              <Button size="compact-sm" variant="subtle" leftSection={<IconPencil size={15} aria-hidden />} onClick={onEdit}>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                leftSection={<IconPencil size={15} aria-hidden />}
+                onClick={onEdit}
+              >
                 {say('edit')}
               </Button>
               <EndRule rule={rule} />
@@ -119,7 +155,12 @@ function History({ rule }: { rule: string }) {
     queryKey: ['rules', rule, 'versions'],
     queryFn: ({ signal }) =>
       all((cursor) =>
-        ok(api.GET('/v1/rules/{rule}/versions', { params: { path: { rule }, query: { limit: 200, cursor } }, signal })),
+        ok(
+          api.GET('/v1/rules/{rule}/versions', {
+            params: { path: { rule }, query: { limit: 200, cursor } },
+            signal,
+          }),
+        ),
       ),
   });
   if (!data) return <Loading mih={40} />;
@@ -128,7 +169,8 @@ function History({ rule }: { rule: string }) {
       {[...data].reverse().map((one) => (
         <li key={one.number}>
           <Text size="sm">
-            <b>{say('numbered', { number: one.number })}</b> · {say('byAt', { name: names(one.author), when: formats.dateTime(one.at) })}
+            <b>{say('numbered', { number: one.number })}</b> ·{' '}
+            {say('byAt', { name: names(one.author), when: formats.dateTime(one.at) })}
             {one.ended && ` · ${say('ended')}`}
           </Text>
           <Text size="xs" c="dimmed">
@@ -145,6 +187,7 @@ export function useRule(key: string | null) {
   return useQuery({
     queryKey: ['rules', key],
     enabled: key !== null,
-    queryFn: ({ signal }) => answered(api.GET('/v1/rules/{rule}', { params: { path: { rule: key ?? '' } }, signal })),
+    queryFn: ({ signal }) =>
+      answered(api.GET('/v1/rules/{rule}', { params: { path: { rule: key ?? '' } }, signal })),
   });
 }

@@ -16,10 +16,14 @@ export function useTemplates() {
 }
 
 /** The templates that a rule is about: those with all of its tags, and any of its jurisdictions if it names some. */
-export function touched(rule: { tags: string[]; jurisdictions: string[] }, templates: readonly Template[]): Template[] {
+export function touched(
+  rule: { tags: string[]; jurisdictions: string[] },
+  templates: readonly Template[],
+): Template[] {
   return templates.filter(
     (one) =>
       rule.tags.every((tag) => one.tags.includes(tag)) &&
-      (rule.jurisdictions.length === 0 || rule.jurisdictions.some((place) => one.jurisdictions.includes(place))),
+      (rule.jurisdictions.length === 0 ||
+        rule.jurisdictions.some((place) => one.jurisdictions.includes(place))),
   );
 }

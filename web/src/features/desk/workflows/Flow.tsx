@@ -41,7 +41,9 @@ export function Flow({ workflow }: { workflow: Workflow }) {
 function StepBox({ step }: { step: Step }) {
   const say = useWords(workflowWords);
   const quorum =
-    typeof step.quorum === 'number' ? say('peopleCount', { count: step.quorum }) : say(`quorum.${step.quorum}`);
+    typeof step.quorum === 'number'
+      ? say('peopleCount', { count: step.quorum })
+      : say(`quorum.${step.quorum}`);
   return (
     <div className={classes.step}>
       <Text size="sm" fw={600}>

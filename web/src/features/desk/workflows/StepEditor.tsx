@@ -1,9 +1,19 @@
-import { ActionIcon, Button, Checkbox, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Group,
+  NumberInput,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 
 import { useWords } from '~/app/words';
 
-import { changed, FACTS, type Condition, type Fact, type Part, type Step } from './definition';
+import { changed, FACTS, type Condition, type Part, type Step } from './definition';
 import classes from './workflows.module.css';
 import { workflowWords } from './words';
 
@@ -58,7 +68,10 @@ export function StepEditor({ step, groups, onChange, onMove, onRemove, first, la
             onChange={(value) => {
               onChange({ ...step, quorum: value === 'all' ? 'all' : value === 'number' ? 2 : 'any' });
             }}
-            data={(['any', 'all', 'number'] as const).map((value) => ({ value, label: say(`quorum.${value}`) }))}
+            data={(['any', 'all', 'number'] as const).map((value) => ({
+              value,
+              label: say(`quorum.${value}`),
+            }))}
           />
           {typeof step.quorum === 'number' && (
             <NumberInput
@@ -86,13 +99,35 @@ export function StepEditor({ step, groups, onChange, onMove, onRemove, first, la
             }}
           />
           <Group gap={2} ml="auto">
-            <ActionIcon variant="subtle" color="gray" disabled={first} aria-label={say('earlier', { name })} onClick={() => { onMove(-1); }}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              disabled={first}
+              aria-label={say('earlier', { name })}
+              onClick={() => {
+                onMove(-1);
+              }}
+            >
               <IconArrowUp size={16} aria-hidden />
             </ActionIcon>
-            <ActionIcon variant="subtle" color="gray" disabled={last} aria-label={say('later', { name })} onClick={() => { onMove(1); }}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              disabled={last}
+              aria-label={say('later', { name })}
+              onClick={() => {
+                onMove(1);
+              }}
+            >
               <IconArrowDown size={16} aria-hidden />
             </ActionIcon>
-            <ActionIcon variant="subtle" color="red" disabled={only} aria-label={say('removeStep', { name })} onClick={onRemove}>
+            <ActionIcon
+              variant="subtle"
+              color="red"
+              disabled={only}
+              aria-label={say('removeStep', { name })}
+              onClick={onRemove}
+            >
               <IconTrash size={16} aria-hidden />
             </ActionIcon>
           </Group>
@@ -108,7 +143,13 @@ export function StepEditor({ step, groups, onChange, onMove, onRemove, first, la
   );
 }
 
-function ConditionEditor({ when, onChange }: { when: Condition | null; onChange: (when: Condition | null) => void }) {
+function ConditionEditor({
+  when,
+  onChange,
+}: {
+  when: Condition | null;
+  onChange: (when: Condition | null) => void;
+}) {
   const say = useWords(workflowWords);
   if (when && 'kept' in when) {
     return (
@@ -158,7 +199,7 @@ function ConditionEditor({ when, onChange }: { when: Condition | null; onChange:
             allowDeselect={false}
             value={part.fact}
             onChange={(fact) => {
-              set(changed(parts, index, { ...part, fact: (fact ?? 'tag') as Fact }));
+              set(changed(parts, index, { ...part, fact: fact ?? 'tag' }));
             }}
             data={FACTS.map((value) => ({ value, label: say(`fact.${value}`) }))}
           />

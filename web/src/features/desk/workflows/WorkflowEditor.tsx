@@ -11,7 +11,7 @@ import { useWords } from '~/app/words';
 import { all } from '~/ui/people';
 import { ProblemAlert } from '~/ui/ProblemAlert';
 
-import { changed, KINDS, moved, NEW_STEP, writeWorkflow, type Kind, type Stage, type Workflow } from './definition';
+import { changed, KINDS, moved, NEW_STEP, writeWorkflow, type Stage, type Workflow } from './definition';
 import { Flow } from './Flow';
 import { StepEditor } from './StepEditor';
 import { workflowWords } from './words';
@@ -67,28 +67,82 @@ export function WorkflowEditor({ workflow: given, etag, onDone }: WorkflowEditor
         <Flow workflow={workflow} />
         <Paper withBorder p="md">
           <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
-            <TextInput label={say('title')} required value={workflow.title} onChange={(event) => { set({ title: event.currentTarget.value }); }} />
-            <TextInput label={say('key')} required disabled={etag !== null} value={workflow.workflow} onChange={(event) => { set({ workflow: event.currentTarget.value }); }} />
+            <TextInput
+              label={say('title')}
+              required
+              value={workflow.title}
+              onChange={(event) => {
+                set({ title: event.currentTarget.value });
+              }}
+            />
+            <TextInput
+              label={say('key')}
+              required
+              disabled={etag !== null}
+              value={workflow.workflow}
+              onChange={(event) => {
+                set({ workflow: event.currentTarget.value });
+              }}
+            />
             <Select
               label={say('forKind')}
               allowDeselect={false}
               value={workflow.for.kind}
-              onChange={(kind) => { set({ for: { ...workflow.for, kind: (kind ?? 'template') as Kind } }); }}
+              onChange={(kind) => {
+                set({ for: { ...workflow.for, kind: kind ?? 'template' } });
+              }}
               data={KINDS.map((value) => ({ value, label: say(`kind.${value}`) }))}
             />
-            <TagsInput label={say('folders')} description={say('foldersHint')} value={workflow.for.folders} onChange={(folders) => { set({ for: { ...workflow.for, folders } }); }} />
-            <TagsInput label={say('tags')} value={workflow.for.tags} onChange={(tags) => { set({ for: { ...workflow.for, tags } }); }} />
-            <TagsInput label={say('gates')} data={['coverage']} value={workflow.gates} onChange={(gates) => { set({ gates }); }} />
+            <TagsInput
+              label={say('folders')}
+              description={say('foldersHint')}
+              value={workflow.for.folders}
+              onChange={(folders) => {
+                set({ for: { ...workflow.for, folders } });
+              }}
+            />
+            <TagsInput
+              label={say('tags')}
+              value={workflow.for.tags}
+              onChange={(tags) => {
+                set({ for: { ...workflow.for, tags } });
+              }}
+            />
+            <TagsInput
+              label={say('gates')}
+              data={['coverage']}
+              value={workflow.gates}
+              onChange={(gates) => {
+                set({ gates });
+              }}
+            />
             <Select
               label={say('recallGroup')}
               required
               searchable
               data={[...new Set([...names, ...(workflow.recall.group ? [workflow.recall.group] : [])])]}
               value={workflow.recall.group || null}
-              onChange={(group) => { set({ recall: { ...workflow.recall, group: group ?? '' } }); }}
+              onChange={(group) => {
+                set({ recall: { ...workflow.recall, group: group ?? '' } });
+              }}
             />
-            <NumberInput label={say('recallPeople')} min={1} max={20} value={workflow.recall.people} onChange={(people) => { set({ recall: { ...workflow.recall, people: Number(people) || 1 } }); }} />
-            <Switch label={say('fourEyes')} mt="lg" checked={workflow.four_eyes} onChange={(event) => { set({ four_eyes: event.currentTarget.checked }); }} />
+            <NumberInput
+              label={say('recallPeople')}
+              min={1}
+              max={20}
+              value={workflow.recall.people}
+              onChange={(people) => {
+                set({ recall: { ...workflow.recall, people: Number(people) || 1 } });
+              }}
+            />
+            <Switch
+              label={say('fourEyes')}
+              mt="lg"
+              checked={workflow.four_eyes}
+              onChange={(event) => {
+                set({ four_eyes: event.currentTarget.checked });
+              }}
+            />
           </SimpleGrid>
         </Paper>
         {workflow.stages.map((stage, index) => (
@@ -98,9 +152,19 @@ export function WorkflowEditor({ workflow: given, etag, onDone }: WorkflowEditor
             groups={names}
             first={index === 0}
             last={index === workflow.stages.length - 1}
-            onChange={(next) => { setStages(changed(workflow.stages, index, next)); }}
-            onMove={(by) => { setStages(moved(workflow.stages, index, by)); }}
-            onRemove={workflow.stages.length > 1 ? () => { setStages(workflow.stages.filter((_, at) => at !== index)); } : null}
+            onChange={(next) => {
+              setStages(changed(workflow.stages, index, next));
+            }}
+            onMove={(by) => {
+              setStages(moved(workflow.stages, index, by));
+            }}
+            onRemove={
+              workflow.stages.length > 1
+                ? () => {
+                    setStages(workflow.stages.filter((_, at) => at !== index));
+                  }
+                : null
+            }
           />
         ))}
         <Group justify="space-between">
@@ -108,7 +172,9 @@ export function WorkflowEditor({ workflow: given, etag, onDone }: WorkflowEditor
             variant="default"
             size="xs"
             leftSection={<IconPlus size={16} aria-hidden />}
-            onClick={() => { setStages([...workflow.stages, { stage: '', steps: [NEW_STEP] }]); }}
+            onClick={() => {
+              setStages([...workflow.stages, { stage: '', steps: [NEW_STEP] }]);
+            }}
           >
             {say('addStage')}
           </Button>
@@ -145,16 +211,44 @@ function StageEditor({ stage, groups, first, last, onChange, onMove, onRemove }:
     <Paper withBorder p="md" component="section" aria-label={`${say('stage')}: ${stage.stage}`}>
       <Stack gap="sm">
         <Group justify="space-between" align="flex-end">
-          <TextInput label={say('stageName')} required value={stage.stage} onChange={(event) => { onChange({ ...stage, stage: event.currentTarget.value }); }} />
+          <TextInput
+            label={say('stageName')}
+            required
+            value={stage.stage}
+            onChange={(event) => {
+              onChange({ ...stage, stage: event.currentTarget.value });
+            }}
+          />
           <Group gap={4}>
-            <ActionIcon variant="subtle" color="gray" disabled={first} aria-label={say('earlier', { name })} onClick={() => { onMove(-1); }}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              disabled={first}
+              aria-label={say('earlier', { name })}
+              onClick={() => {
+                onMove(-1);
+              }}
+            >
               <IconArrowUp size={16} aria-hidden />
             </ActionIcon>
-            <ActionIcon variant="subtle" color="gray" disabled={last} aria-label={say('later', { name })} onClick={() => { onMove(1); }}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              disabled={last}
+              aria-label={say('later', { name })}
+              onClick={() => {
+                onMove(1);
+              }}
+            >
               <IconArrowDown size={16} aria-hidden />
             </ActionIcon>
             {onRemove && (
-              <ActionIcon variant="subtle" color="red" aria-label={say('removeStage', { name })} onClick={onRemove}>
+              <ActionIcon
+                variant="subtle"
+                color="red"
+                aria-label={say('removeStage', { name })}
+                onClick={onRemove}
+              >
                 <IconTrash size={16} aria-hidden />
               </ActionIcon>
             )}
@@ -168,9 +262,15 @@ function StageEditor({ stage, groups, first, last, onChange, onMove, onRemove }:
             first={index === 0}
             last={index === steps.length - 1}
             only={steps.length === 1}
-            onChange={(next) => { onChange({ ...stage, steps: changed(steps, index, next) }); }}
-            onMove={(by) => { onChange({ ...stage, steps: moved(steps, index, by) }); }}
-            onRemove={() => { onChange({ ...stage, steps: steps.filter((_, at) => at !== index) }); }}
+            onChange={(next) => {
+              onChange({ ...stage, steps: changed(steps, index, next) });
+            }}
+            onMove={(by) => {
+              onChange({ ...stage, steps: moved(steps, index, by) });
+            }}
+            onRemove={() => {
+              onChange({ ...stage, steps: steps.filter((_, at) => at !== index) });
+            }}
           />
         ))}
         <Button
@@ -178,7 +278,9 @@ function StageEditor({ stage, groups, first, last, onChange, onMove, onRemove }:
           size="compact-sm"
           leftSection={<IconPlus size={16} aria-hidden />}
           style={{ alignSelf: 'start' }}
-          onClick={() => { onChange({ ...stage, steps: [...steps, NEW_STEP] }); }}
+          onClick={() => {
+            onChange({ ...stage, steps: [...steps, NEW_STEP] });
+          }}
         >
           {say('addStep')}
         </Button>

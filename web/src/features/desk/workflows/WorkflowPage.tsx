@@ -71,7 +71,12 @@ export function WorkflowPage() {
             {manages && (
               <>
                 <Drop workflow={workflow} etag={data.etag} />
-                <Button leftSection={<IconPencil size={16} aria-hidden />} onClick={() => { setParams({ edit: 'yes' }); }}>
+                <Button
+                  leftSection={<IconPencil size={16} aria-hidden />}
+                  onClick={() => {
+                    setParams({ edit: 'yes' });
+                  }}
+                >
                   {say('edit')}
                 </Button>
               </>
@@ -81,7 +86,14 @@ export function WorkflowPage() {
       }
     >
       {editing ? (
-        <WorkflowEditor key={data.etag} workflow={workflow} etag={data.etag} onDone={() => { setParams({}); }} />
+        <WorkflowEditor
+          key={data.etag}
+          workflow={workflow}
+          etag={data.etag}
+          onDone={() => {
+            setParams({});
+          }}
+        />
       ) : (
         <Stack gap="xl">
           <Flow workflow={workflow} />
@@ -97,12 +109,18 @@ function Members({ workflow }: { workflow: Workflow }) {
   const say = useWords(workflowWords);
   const names = useNames();
   const { data: groups = [] } = useGroups();
-  const asked = new Set([...workflow.stages.flatMap((stage) => stage.steps.map((step) => step.group)), workflow.recall.group]);
+  const asked = new Set([
+    ...workflow.stages.flatMap((stage) => stage.steps.map((step) => step.group)),
+    workflow.recall.group,
+  ]);
   return (
     <Stack gap={4}>
       <Text size="sm">
         {say('recall')}:{' '}
-        {say('recalls', { group: workflow.recall.group, people: say('peopleCount', { count: workflow.recall.people }) })}
+        {say('recalls', {
+          group: workflow.recall.group,
+          people: say('peopleCount', { count: workflow.recall.people }),
+        })}
       </Text>
       {[...asked].map((group) => {
         const members = groups.find((one) => one.key === group)?.members ?? [];

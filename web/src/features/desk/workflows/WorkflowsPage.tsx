@@ -37,7 +37,13 @@ export function WorkflowsPage() {
   if (adding) {
     return (
       <Page title={say('newWorkflow')} width={1200}>
-        <WorkflowEditor workflow={NEW_WORKFLOW} etag={null} onDone={() => { setParams({}); }} />
+        <WorkflowEditor
+          workflow={NEW_WORKFLOW}
+          etag={null}
+          onDone={() => {
+            setParams({});
+          }}
+        />
       </Page>
     );
   }
@@ -47,7 +53,12 @@ export function WorkflowsPage() {
       intro={say('intro')}
       actions={
         manages && (
-          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => { setParams({ new: 'yes' }); }}>
+          <Button
+            leftSection={<IconPlus size={18} aria-hidden />}
+            onClick={() => {
+              setParams({ new: 'yes' });
+            }}
+          >
             {say('newWorkflow')}
           </Button>
         )
@@ -61,7 +72,14 @@ export function WorkflowsPage() {
             <Stack align="center" gap="sm">
               {say('noneWhy')}
               {manages && (
-                <Button size="xs" variant="default" loading={starter.isPending} onClick={() => { starter.mutate(); }}>
+                <Button
+                  size="xs"
+                  variant="default"
+                  loading={starter.isPending}
+                  onClick={() => {
+                    starter.mutate();
+                  }}
+                >
                   {say('starter')}
                 </Button>
               )}

@@ -14,8 +14,18 @@ const DEFINITION = {
       stage: 'rules',
       steps: [
         { step: 'compliance', group: 'compliance', quorum: 2, when: { locked: true } },
-        { step: 'legal', group: 'legal', quorum: 'all', when: { any: [{ tag: 'a' }, { not: { jurisdiction: 'IT' } }] } },
-        { step: 'odd', group: 'legal', quorum: 'any', when: { all: [{ any: [{ tag: 'a' }] }, { tag: 'b' }] } },
+        {
+          step: 'legal',
+          group: 'legal',
+          quorum: 'all',
+          when: { any: [{ tag: 'a' }, { not: { jurisdiction: 'IT' } }] },
+        },
+        {
+          step: 'odd',
+          group: 'legal',
+          quorum: 'any',
+          when: { all: [{ any: [{ tag: 'a' }] }, { tag: 'b' }] },
+        },
       ],
     },
   ],

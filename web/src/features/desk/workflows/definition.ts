@@ -43,7 +43,8 @@ type Told = Readonly<Record<string, unknown>>;
 const told = (value: unknown): Told =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Told) : {};
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 export function readWorkflow(definition: Told): Workflow {

@@ -4,7 +4,8 @@ export const workflowWords = defineWords(
   'workflows',
   {
     workflows: 'Workflows',
-    intro: 'Who is asked for what, before anything may be sent. What is under way goes on under the version it began with.',
+    intro:
+      'Who is asked for what, before anything may be sent. What is under way goes on under the version it began with.',
     newWorkflow: 'New workflow',
     starter: 'Add the starter workflows',
     none: 'No workflow yet',
@@ -84,7 +85,8 @@ export const workflowWords = defineWords(
   },
   {
     workflows: 'Flussi',
-    intro: 'A chi si chiede che cosa, prima che qualcosa possa essere inviato. Ciò che è in corso prosegue con la versione con cui è iniziato.',
+    intro:
+      'A chi si chiede che cosa, prima che qualcosa possa essere inviato. Ciò che è in corso prosegue con la versione con cui è iniziato.',
     newWorkflow: 'Nuovo flusso',
     starter: 'Aggiungi i flussi iniziali',
     none: 'Ancora nessun flusso',
