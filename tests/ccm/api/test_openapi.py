@@ -82,7 +82,7 @@ def test_every_operation_has_a_name_words_and_problems_and_says_who_may_call_it(
 
 def test_every_operation_bounds_what_an_api_key_is_for(app: FastAPI) -> None:
     """Each route names the ability that a key must be for; those that do not are known."""
-    unbounded = {"whoami", "show_session", "sign_out", "change_password"}
+    unbounded = {"whoami", "set_preferences", "show_session", "sign_out", "change_password"}
     found = set()
     for name, operation in operations(app.openapi()).items():
         if "open" not in operation["tags"] and operation["operationId"] not in unbounded:
