@@ -20,7 +20,6 @@ export const words = fc.oneof(
 
 /** What a file may hold: no control characters, no half of a pair. */
 function isWritable(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
   return !/[\x00-\x1f\x7f-\x9f]|\p{Surrogate}/u.test(text);
 }
 

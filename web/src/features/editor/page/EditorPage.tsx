@@ -6,11 +6,12 @@ import { useParams } from 'react-router';
 
 import { useMe } from '~/app/session/me';
 import { useWords } from '~/app/words';
+import { YamlError } from '~/format/yaml';
 import { Loading } from '~/ui/Loading';
 import { ProblemAlert } from '~/ui/ProblemAlert';
 
 import { SessionContext } from '../contract';
-import type { ContentKind } from '../session/drafts';
+import { DEFINITION_FILE, type ContentKind } from '../session/drafts';
 import { openEditor, type OpenEditor } from '../session/open';
 import { editorWords, type SayEditor } from '../words';
 import { EditorWindow } from './EditorWindow';
@@ -77,7 +78,11 @@ function Opening({ kind, name }: { kind: ContentKind; name: string }) {
     return (
       <Center h="100vh" p="xl" component="main">
         <ProblemAlert
-          problem={problem}
+          problem={
+            problem instanceof YamlError
+              ? new Error(say('cannotReadWhy', { file: DEFINITION_FILE[kind], error: problem.message }))
+              : problem
+          }
           onRetry={() => {
             setProblem(null);
             setAttempt(attempt + 1);

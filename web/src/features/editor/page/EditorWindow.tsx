@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ComponentType } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import { useWords } from '~/app/words';
 import { Loading } from '~/ui/Loading';
@@ -16,16 +16,12 @@ import { Outline } from './Outline';
 import { Splitter } from './Splitter';
 import { TopBar } from './TopBar';
 
-type Pane = () => Promise<{ default: ComponentType }>;
-
-const panels = import.meta.glob<{ SidePanel: ComponentType }>('../../panels/index.ts*');
-const [loadPanel] = Object.values(panels).map((load): Pane => async () => ({
-  default: (await load()).SidePanel,
-}));
 const PreviewPane = lazy(async () => ({
   default: (await import('~/features/preview/PreviewPane')).PreviewPane,
 }));
-const SidePanel = loadPanel && lazy(loadPanel);
+const SidePanel = lazy(async () => ({
+  default: (await import('~/features/panels/SidePanel')).SidePanel,
+}));
 
 /** The window of the editor: its bar, the outline, the document, the side panel, the preview. */
 export function EditorWindow({ opened }: { opened: OpenEditor }) {
@@ -40,7 +36,7 @@ export function EditorWindow({ opened }: { opened: OpenEditor }) {
   const showsDocument = address.layout !== 'preview';
   return (
     <div className={classes.window}>
-      <TopBar opened={opened} title={name} address={address} hasPanels={SidePanel !== undefined} />
+      <TopBar opened={opened} title={name} address={address} />
       <div className={classes.body}>
         {showsDocument && address.outline && (
           <Outline
@@ -72,7 +68,7 @@ export function EditorWindow({ opened }: { opened: OpenEditor }) {
             </section>
           )}
         </main>
-        {SidePanel && address.panels && (
+        {address.panels && (
           <aside className={classes.panels} aria-label={say('panels')}>
             <Suspense fallback={<Loading h="100%" />}>
               <SidePanel />

@@ -29,11 +29,10 @@ interface Props {
   opened: OpenEditor;
   title: string;
   address: Address;
-  hasPanels: boolean;
 }
 
 /** The bar over the document: back, title, undo, language, what is shown, whether it is saved, submitting. */
-export function TopBar({ opened, title, address, hasPanels }: Props) {
+export function TopBar({ opened, title, address }: Props) {
   const say = useWords(editorWords);
   const session = useEditorSession();
   const [submitting, setSubmitting] = useState(false);
@@ -94,16 +93,14 @@ export function TopBar({ opened, title, address, hasPanels }: Props) {
             address.set('outline', address.outline ? 'off' : null);
           }}
         />
-        {hasPanels && (
-          <Press
-            label={say(address.panels ? 'hidePanels' : 'showPanels')}
-            icon={IconLayoutSidebarRight}
-            isOn={address.panels}
-            onPress={() => {
-              address.set('side', address.panels ? 'off' : null);
-            }}
-          />
-        )}
+        <Press
+          label={say(address.panels ? 'hidePanels' : 'showPanels')}
+          icon={IconLayoutSidebarRight}
+          isOn={address.panels}
+          onPress={() => {
+            address.set('side', address.panels ? 'off' : null);
+          }}
+        />
         <Press
           label={say('copyLink')}
           icon={IconLink}

@@ -18,6 +18,7 @@ import {
   type ServerDraft,
 } from './drafts';
 import { EditorStore, textOf } from './store';
+import { Translations } from './translations';
 import { connect } from './saving';
 
 export interface Ways {
@@ -53,6 +54,8 @@ export async function openEditor(kind: ContentKind, key: string, me: Me, ways: W
     for (const draw of redraws) draw();
   };
   const known = new Blocks(blocks, redraw);
+  const isDraft = (): boolean => (store?.saver?.etag ?? draft.etag) !== '"0"';
+  const translations = new Translations(kind, key, () => (isDraft() ? 'draft' : 'newest'), redraw);
   const around: Surroundings = {
     say: ways.say,
     editKind,
@@ -64,12 +67,25 @@ export async function openEditor(kind: ContentKind, key: string, me: Me, ways: W
     block: known.get,
     isLocked: known.isLocked,
     asset: (name) => (store ? assetOf(store, name) : assetOf({ files: () => draft.files }, name)),
+    translation: (context) => {
+      const locale = store?.locale ?? '';
+      return locale === languageOf(definition.language) ? null : translations.get(locale, context);
+    },
     refused: ways.refused,
     redraws,
   };
   store = new EditorStore({ kind, key, person: me.person, draft, variables, editKind }, around);
   const disconnect = connect(store, draft, ways);
   const opened = store;
+  // What was saved is asked for anew when a translation is looked at the next time.
+  let seen = store.saver?.etag;
+  const forget = store.subscribe(() => {
+    const now = opened.saver?.etag;
+    if (now === seen) return;
+    seen = now;
+    translations.forget();
+    if (opened.locale !== opened.sourceLocale) redraw();
+  });
   return {
     store,
     blocks,
@@ -79,6 +95,7 @@ export async function openEditor(kind: ContentKind, key: string, me: Me, ways: W
       redraw();
     },
     close: () => {
+      forget();
       disconnect();
       opened.destroy();
     },

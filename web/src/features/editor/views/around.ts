@@ -36,7 +36,14 @@ export interface Surroundings {
   readonly isLocked: (block: string) => boolean;
   /** Where an image of the folder can be had. */
   readonly asset: (name: string) => string | null;
+  /** A text of the document in the language that is shown, by the context translators know it by; null for none. */
+  readonly translation: (context: string) => Translated | null;
   readonly refused: (why: Refusal) => void;
   /** Called when something that views draw from has changed. */
   readonly redraws: Set<() => void>;
+}
+
+export interface Translated {
+  readonly text: string;
+  readonly state: 'translated' | 'missing' | 'fuzzy';
 }

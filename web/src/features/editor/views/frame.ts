@@ -6,9 +6,19 @@ import { same } from '~/format/equal';
 import { fieldsOf } from '../schema/parts';
 import { scopeAt } from '../text/scope';
 import type { Scope } from '../text/values';
-import type { Surroundings } from './around';
+import type { Surroundings, Translated } from './around';
 import { barOf } from './bar';
 import { element } from './dom';
+import { staticText } from './static';
+
+/** A text in another language, with what is wrong with it. */
+function translationOf({ text, state }: Translated, around: Surroundings): HTMLElement {
+  const note =
+    state === 'translated' ? null : element('span', 'ccm-state', {}, around.say()(`text.${state}`));
+  const words = text ? staticText(text, (expression) => expression) : null;
+  const attributes = { contenteditable: 'false', lang: around.locale(), 'data-state': state };
+  return element('div', 'ccm-translation', attributes, note, words && element('p', '', {}, words));
+}
 
 const TAGS: Readonly<Record<string, keyof HTMLElementTagNameMap>> = { paragraph: 'p', title: 'p' };
 
@@ -18,6 +28,7 @@ export class FrameView implements NodeView {
   readonly contentDOM: HTMLElement | null;
   private bar: HTMLElement | null = null;
   private isOff = false;
+  private translated: HTMLElement | null = null;
 
   constructor(
     protected node: Node,
@@ -62,6 +73,47 @@ export class FrameView implements NodeView {
     if (bar) dom.prepend(bar);
     this.bar = bar;
     dom.classList.toggle('has-bar', bar !== null);
+    this.drawTranslation();
+    this.drawHint();
+  }
+
+  /** Beside the words, the same in the language that is shown, to be read; and whether it is missing or stale. */
+  private drawTranslation(): void {
+    const context = this.node.isTextblock ? this.context() : null;
+    const found = context === null ? null : this.around.translation(context);
+    const made = found && translationOf(found, this.around);
+    this.translated?.remove();
+    this.translated = made;
+    this.dom.classList.toggle('has-translation', made !== null);
+    if (made) this.dom.append(made);
+  }
+
+  /** What translators know the text of this node by. */
+  private context(): string | null {
+    const id = String(this.node.attrs.id);
+    const pos = this.getPos();
+    if (this.node.type.name !== 'list_item' && this.node.type.name !== 'title') return id;
+    if (pos === undefined) return null;
+    const parent = String(this.view.state.doc.resolve(pos).parent.attrs.id);
+    return this.node.type.name === 'title' ? `${parent}.title` : `${parent}.items.${id}`;
+  }
+
+  /** An empty text says what it is for. */
+  private drawHint(): void {
+    const { contentDOM, node } = this;
+    if (!contentDOM || !node.isTextblock) return;
+    const name = node.type.name;
+    const isVacant = node.content.size === 0;
+    contentDOM.classList.toggle('is-vacant', isVacant);
+    if (!isVacant) return;
+    const say = this.around.say();
+    const kinds = {
+      heading: 'kind.heading',
+      action: 'kind.action',
+      list_item: 'kind.list',
+      title: 'title',
+    } as const;
+    contentDOM.dataset.hint = name in kinds ? say(kinds[name as keyof typeof kinds]) : say('typeToFind');
   }
 
   readonly redraw = (): void => {
@@ -84,6 +136,7 @@ export class FrameView implements NodeView {
     const before = this.node;
     this.node = node;
     if (before.attrs !== node.attrs && !same(before.attrs, node.attrs)) this.draw();
+    else if ((before.content.size === 0) !== (node.content.size === 0)) this.drawHint();
     return true;
   }
 

@@ -26,7 +26,7 @@ type Made = new (
 ) => NodeView & { start(): NodeView };
 
 const FRAMES = [
-  'paragraph', 'heading', 'list', 'list_item', 'list_item_nodes', 'facts', 'fact', 'columns', 'section', 'notice',
+  'paragraph', 'heading', 'title', 'list', 'list_item', 'list_item_nodes', 'facts', 'fact', 'columns', 'section', 'notice',
   'repeat', 'branch', 'only', 'action',
 ]; // prettier-ignore
 const VIEWS: Readonly<Record<string, Made>> = {
