@@ -58,16 +58,26 @@ _leaves = st.one_of(
     _node({"heading": words}, {"level": st.integers(1, 4)}),
     _node({"paragraph": words}, {"role": st.sampled_from(("lead", "small")), "short": words}),
     _node({"list": _parts({"text": words}) | st.lists(words, min_size=1, max_size=3)}, {"ordered": st.booleans()}),
-    _node({"table": lists, "columns": _parts({"header": words, "value": words})}, {"caption": words, "as": st.just("row")}),
+    _node(
+        {"table": lists, "columns": _parts({"header": words, "value": words})}, {"caption": words, "as": st.just("row")}
+    ),
     _node({"facts": _parts({"label": words, "value": words})}, {"style": st.just("cards")}),
     _node({"image": st.just("logo.svg"), "alt": words}, {}),
-    _node({"chart": lists, "label": words, "series": _parts({"name": words, "value": expressions, "shown": words}), "alt": words}, {}),
+    _node(
+        {
+            "chart": lists,
+            "label": words,
+            "series": _parts({"name": words, "value": expressions, "shown": words}),
+            "alt": words,
+        },
+        {},
+    ),
     _node({"barcode": words, "alt": words}, {"caption": words}),
     _node({"action": words, "url": st.just("https://a.example/")}, {}),
     _node({"divider": st.just(True)}, {}),
     _node({"page_break": st.just(True)}, {}),
     _node({"block": st.just("privacy-notice")}, {"slots": st.just({"days": "60"})}),
-)  # fmt: skip
+)
 
 
 def _around(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
@@ -79,8 +89,15 @@ def _around(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[
         _node({"only": st.just(["pdf"]), "content": content}, {}),
         _node({"columns": st.lists(content, min_size=2, max_size=3)}, {}),
         _node({"list": _parts({"content": content}, 2)}, {}),
-        _node({"choose": st.tuples(_branch("when", expressions, content), _branch("otherwise", st.just(True), content)).map(list)}, {}),
-    )  # fmt: skip
+        _node(
+            {
+                "choose": st.tuples(
+                    _branch("when", expressions, content), _branch("otherwise", st.just(True), content)
+                ).map(list)
+            },
+            {},
+        ),
+    )
 
 
 def _branch(key: str, value: Any, content: Any) -> st.SearchStrategy[dict[str, Any]]:
@@ -96,9 +113,13 @@ def source_files(draw: st.DrawFn) -> str:
         first, *others = node.items()
         named = dict([first, ("id", f"node-{number}"), *others]) if draw(st.booleans()) else node
         text = yaml.dump(
-            [named], Dumper=_Plain, sort_keys=False, allow_unicode=True, width=draw(st.sampled_from((60, 120))),
+            [named],
+            Dumper=_Plain,
+            sort_keys=False,
+            allow_unicode=True,
+            width=draw(st.sampled_from((60, 120))),
             default_flow_style=draw(st.sampled_from((False, None))),
-        )  # fmt: skip
+        )
         lead = draw(st.sampled_from(("", "\n", "  # a comment\n", "\n\n  # two blank lines\n")))
         written.append(lead + "".join(f"  {line}\n" if line else "\n" for line in text.rstrip("\n").split("\n")))
     return "".join(written)
