@@ -14,6 +14,7 @@ import { useSettings } from './model/useSettings';
 import { namesOf, sampleText, saidOf, useTemplate } from './model/useTemplate';
 import { Preview } from './Preview';
 import classes from './preview.module.css';
+import { ProofSheet } from './proof/ProofSheet';
 
 /** A template in every channel, by itself: the draft, or the version that `?of=` names. */
 export function PreviewPage() {
@@ -65,6 +66,7 @@ export function PreviewPage() {
               template={key}
               title={said.title}
               of={of}
+              seen={seen}
               newest={summary.data?.version ?? 0}
               draft={Boolean(summary.data?.draft)}
             />
@@ -88,13 +90,15 @@ interface HeadProps {
   readonly template: string;
   readonly title: string;
   readonly of: string;
+  /** Which version that is: a number, the draft, or the newest. */
+  readonly seen: string;
   readonly newest: number;
   readonly draft: boolean;
 }
 
 const CURRENT = 'current';
 
-function Head({ template, title, of, newest, draft }: HeadProps) {
+function Head({ template, title, of, seen, newest, draft }: HeadProps) {
   const say = usePreviewWords();
   const mayEdit = useMay('edit');
   const [, setAddress] = useSearchParams();
@@ -148,6 +152,7 @@ function Head({ template, title, of, newest, draft }: HeadProps) {
           );
         }}
       />
+      <ProofSheet key={seen} template={template} of={seen} />
       {mayEdit && (
         <Button
           component={Link}

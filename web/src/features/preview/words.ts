@@ -162,6 +162,14 @@ export const previewWords = defineWords(
     'variants.next': 'Next variant',
     'outcome.is': '{{what}}: {{outcome}}',
 
+    'proof.button': 'Proof sheet',
+    'proof.intro': 'Every sample in every language and channel, as one PDF to print or to pass on.',
+    'proof.start': 'Make the proof sheet',
+    'proof.working': 'The proof sheet is being made',
+    'proof.ready': 'The proof sheet is ready',
+    'proof.download': 'Download PDF',
+    'proof.stays': 'You can go on meanwhile: it goes on without you.',
+    'proof.close': 'Close',
 
     'block.in': 'Which template the block is seen in',
     'block.inShown': 'Seen in {{template}}',
@@ -336,6 +344,14 @@ export const previewWords = defineWords(
     'variants.next': 'Variante successiva',
     'outcome.is': '{{what}}: {{outcome}}',
 
+    'proof.button': 'Prova di stampa',
+    'proof.intro': 'Ogni campione in ogni lingua e canale, in un solo PDF da stampare o da inoltrare.',
+    'proof.start': 'Prepara la prova di stampa',
+    'proof.working': 'La prova di stampa è in preparazione',
+    'proof.ready': 'La prova di stampa è pronta',
+    'proof.download': 'Scarica il PDF',
+    'proof.stays': 'Intanto puoi continuare: va avanti da sola.',
+    'proof.close': 'Chiudi',
 
     'block.in': 'In quale modello si vede il blocco',
     'block.inShown': 'Visto in {{template}}',
