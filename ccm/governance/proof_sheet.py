@@ -14,22 +14,22 @@ from ccm.release import Release, seal_draft
 from ccm.rendering import Rendering
 
 
-def draft_proof(session: Session, acting: Acting, key: str, which: Which, tell: Tell) -> bytes:
+def draft_proof(session: Session, by: Acting, key: str, which: Which, tell: Tell) -> bytes:
     """The proof sheet of a template: a version, the newest for None, or the draft, as a PDF.
 
     Raises ForbiddenError, StoreError, FolderError for half a draft, GateUnavailableError and CompileError.
     """
-    Books(session).people.require(acting.person, "view", "template", key)
+    Books(session).people.require(by.person, "view", "template", key)
     bundle = bundle_of(session, key, which)
     opened = Opened(bundle)
     release = seal_draft(opened.template, opened)
     head = ProofHead(
-        release.template.definition.title, bundle.name, release.digest, _made(acting), bundle.made_of
+        release.template.definition.title, bundle.name, release.digest, _made(by), bundle.made_of
     )  # fmt: skip
     return proof_sheet(head, Rendering(release), release.template.locales, tell)
 
 
-def submission_proof(books: Books, acting: Acting, submission: Submission, tell: Tell) -> bytes:
+def submission_proof(books: Books, by: Acting, submission: Submission, tell: Tell) -> bytes:
     """The proof sheet of what was submitted, as a PDF; a block or brand in a letter.
 
     Raises PreviewError when it was changed since, GateUnavailableError and CompileError.
@@ -39,14 +39,14 @@ def submission_proof(books: Books, acting: Acting, submission: Submission, tell:
     examination = examination_of(books, subject)
     release = examination.release
     head = ProofHead(
-        f"Submission {submission.id}: {subject.kind} {subject.key}", f"{subject}", submission.digest, _made(acting),
+        f"Submission {submission.id}: {subject.kind} {subject.key}", f"{subject}", submission.digest, _made(by),
         _parts(release),
     )  # fmt: skip
     return proof_sheet(head, Rendering(release), examination.locales, tell)
 
 
-def _made(acting: Acting) -> str:
-    return f"Made {acting.at:%Y-%m-%d %H:%M} UTC for {acting.person}. A draft: not approved, not for customers."
+def _made(by: Acting) -> str:
+    return f"Made {by.at:%Y-%m-%d %H:%M} UTC for {by.person}. A draft: not approved, not for customers."
 
 
 def _parts(release: Release) -> tuple[str, ...]:
