@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from benchmarks.processes import family
+
 ROOT = Path(__file__).resolve().parents[3]
 Blow = Callable[["Run"], None]
 
@@ -44,18 +46,14 @@ class Run:
         return True
 
     def workers(self) -> list[int]:
-        """The processes that do chunks: all those of the session but the first, and those that only begin others."""
+        """The processes that do chunks: all those below the first, but those that only keep account of others."""
         found = []
-        for path in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                fields = path.read_text().rpartition(")")[2].split()
-                command = path.with_name("cmdline").read_bytes()
-            except OSError:
-                continue
-            inside = int(fields[3]) == self.process.pid and fields[0] != "Z"
-            if inside and int(path.parent.name) != self.process.pid and b"resource_tracker" not in command:
-                found.append(int(path.parent.name))
-        return sorted(found)
+        for number in family(self.process.pid):
+            with suppress(OSError):
+                command = Path(f"/proc/{number}/cmdline").read_bytes()
+                if number != self.process.pid and command and b"resource_tracker" not in command:
+                    found.append(number)
+        return found
 
     def ended(self) -> str:
         """Wait for the end; what was said on the error output."""
@@ -86,7 +84,11 @@ def kill_coordinator(run: Run) -> None:
 
 
 def kill_all(run: Run) -> None:
+    workers = run.workers()  # they have sessions of their own
     os.killpg(run.process.pid, signal.SIGKILL)
+    for number in workers:
+        with suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
 
 
 def worker_killer(chance: random.Random) -> Blow:
