@@ -57,7 +57,6 @@ export function RuleDialog({ rule, onClose }: { rule: Rule | null; onClose: () =
         data={known('tags')}
         value={tags}
         onChange={setTags}
-        data-autofocus
       />
       <TagsInput
         label={say('ruleJurisdictions')}
