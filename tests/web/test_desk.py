@@ -51,7 +51,8 @@ def test_an_author_submits_and_two_others_approve(page_as: PageAs, screen: Scree
         window.get_by_label(language).uncheck()
     window.get_by_role("button", name="Run the gates and submit").click()
     window.get_by_role("link", name=BLOCK).click()
-    expect(anna.get_by_role("heading", name="Privacy notice")).to_be_visible()
+    expect(anna.get_by_role("heading", name="Privacy notice", level=1)).to_be_visible()
+    expect(anna).to_have_url(re.compile(r"/submissions/\d+"))
     address = anna.url
 
     dora = page_as("dora", address)

@@ -52,9 +52,7 @@ def test_a_block_tells_where_it_is_used(page_as: PageAs, screen: Screen) -> None
     ["/templates", "/blocks?as=cards", "/templates/account-statement", "/templates/account-statement?tab=releases",
      "/templates/account-statement?tab=languages", "/blocks/privacy-notice", "/brands/ginepro"],
 )  # fmt: skip
-def test_the_library_is_for_everybody_in_the_dark_and_in_italian(
-    page_as: PageAs, screen: Screen, address: str
-) -> None:
+def test_the_library_is_for_everybody_in_the_dark_and_in_italian(page_as: PageAs, screen: Screen, address: str) -> None:
     page = page_as("dora", address, color_scheme="dark", locale="it-IT")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("status", name="Caricamento")).to_have_count(0)
