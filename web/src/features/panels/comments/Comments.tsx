@@ -129,7 +129,7 @@ function ThreadPart({ thread, current }: { thread: Thread; current: boolean }) {
       ))}
       <Group gap={4} mt={4}>
         <Button
-          size="compact-xs"
+          size="compact-sm"
           variant="subtle"
           onClick={() => {
             setAnswering((now) => !now);
@@ -138,7 +138,7 @@ function ThreadPart({ thread, current }: { thread: Thread; current: boolean }) {
           {say('answer')}
         </Button>
         <Button
-          size="compact-xs"
+          size="compact-sm"
           variant="subtle"
           loading={resolving.isPending}
           leftSection={

@@ -70,7 +70,7 @@ export function ChipForm({ source, onChange, onDone }: ChipFormProps) {
       <Group gap={4} justify="space-between">
         <Group gap={4}>
           <Button
-            size="compact-xs"
+            size="compact-sm"
             variant="subtle"
             onClick={() => {
               setMode('choose');
@@ -80,7 +80,7 @@ export function ChipForm({ source, onChange, onDone }: ChipFormProps) {
           </Button>
           {(variable ?? null) && (
             <Button
-              size="compact-xs"
+              size="compact-sm"
               variant="subtle"
               leftSection={
                 expert ? <IconArrowLeft size={13} aria-hidden /> : <IconCode size={13} aria-hidden />
@@ -93,7 +93,7 @@ export function ChipForm({ source, onChange, onDone }: ChipFormProps) {
             </Button>
           )}
           <Button
-            size="compact-xs"
+            size="compact-sm"
             variant="subtle"
             color="red"
             onClick={() => {
@@ -103,7 +103,7 @@ export function ChipForm({ source, onChange, onDone }: ChipFormProps) {
             {say('remove')}
           </Button>
         </Group>
-        <Button size="compact-xs" onClick={onDone}>
+        <Button size="compact-sm" onClick={onDone}>
           {say('done')}
         </Button>
       </Group>

@@ -16,6 +16,8 @@ import { ConditionBuilder } from './ConditionBuilder';
 import { ConditionText } from './ConditionText';
 import classes from './Fields.module.css';
 import { usePlace, type Place } from './place';
+import { uiWords } from '~/ui/words';
+
 import { fieldWords } from './words';
 
 interface ConditionFieldProps {
@@ -30,12 +32,13 @@ interface ConditionFieldProps {
 /** When something is shown, told in words; a click opens the builder. */
 export function ConditionField({ value, onChange, disabled, required = false }: ConditionFieldProps) {
   const say = useWords(fieldWords);
+  const sayUi = useWords(uiWords);
   const [open, setOpen] = useState(false);
   return (
     <>
       {value === undefined ? (
         <Button
-          size="compact-xs"
+          size="compact-sm"
           variant="subtle"
           disabled={disabled}
           leftSection={<IconFilterPlus size={14} aria-hidden />}
@@ -76,6 +79,7 @@ export function ConditionField({ value, onChange, disabled, required = false }: 
         </Group>
       )}
       <Modal
+        closeButtonProps={{ 'aria-label': sayUi('close') }}
         opened={open}
         onClose={() => {
           setOpen(false);

@@ -2,7 +2,7 @@ import { Badge, Combobox, Group, ScrollArea, Text, useCombobox } from '@mantine/
 import {
   IconLetterT, IconBraces, IconCalendar, IconCoins, IconHash, IconList, IconToggleLeft, type TablerIcon,
 } from '@tabler/icons-react'; // prettier-ignore
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
 import { useWords } from '~/app/words';
 import { kindOfData, valueOf, parseExpression, type DataKind, type Named } from '~/format/expressions';
@@ -42,7 +42,8 @@ export function VariablePicker({ fits, onChoose, autoFocus = true }: VariablePic
   const say = useWords(fieldWords);
   const { known } = usePlace();
   const [search, setSearch] = useState('');
-  const combobox = useCombobox();
+  // It stands open in what holds it, so the keys always mean the list.
+  const combobox = useCombobox({ opened: true });
   const groups = useMemo(
     () =>
       grouped(
@@ -51,6 +52,11 @@ export function VariablePicker({ fits, onChoose, autoFocus = true }: VariablePic
       ),
     [fits, known, search],
   );
+  // The first of what is found is what Enter takes, once the list shows it.
+  const { selectFirstOption } = combobox;
+  useEffect(() => {
+    selectFirstOption();
+  }, [groups, selectFirstOption]);
   return (
     <Combobox
       store={combobox}
@@ -69,8 +75,6 @@ export function VariablePicker({ fits, onChoose, autoFocus = true }: VariablePic
           aria-label={say('searchVariables')}
           onChange={(event) => {
             setSearch(event.currentTarget.value);
-            combobox.resetSelectedOption();
-            combobox.selectFirstOption();
           }}
         />
       </Combobox.EventsTarget>

@@ -167,7 +167,7 @@ function FixButton({ finding, onTranslate }: { finding: Finding; onTranslate: ()
   return (
     <Stack gap={2} ml={21} mb={4}>
       <Button
-        size="compact-xs"
+        size="compact-sm"
         variant="default"
         fw={500}
         style={{ alignSelf: 'flex-start' }}

@@ -12,6 +12,8 @@ import { wordDiff } from '~/ui/wordDiff';
 
 import classes from './History.module.css';
 import { differences, type Diff, type Side } from './requests';
+import { uiWords } from '~/ui/words';
+
 import { historyWords } from './words';
 
 const VIEWS = ['text', 'rules', 'rendered'] as const;
@@ -30,6 +32,7 @@ export function DiffWindow({
   onClose: () => void;
 }) {
   const say = useWords(historyWords);
+  const sayUi = useWords(uiWords);
   const { kind, key, sample, revision } = useEditorSession();
   const [before, setBefore] = useState(first);
   const [after, setAfter] = useState(second);
@@ -42,7 +45,13 @@ export function DiffWindow({
   const views = kind === 'template' ? VIEWS : (['text', 'rules'] as const);
   const changes = data?.changes.filter((change) => change.view === view) ?? [];
   return (
-    <Modal opened onClose={onClose} size="min(1080px, 94vw)" title={say('compare')}>
+    <Modal
+      closeButtonProps={{ 'aria-label': sayUi('close') }}
+      opened
+      onClose={onClose}
+      size="min(1080px, 94vw)"
+      title={say('compare')}
+    >
       <Stack gap="sm">
         <Group gap="sm">
           <SideSelect

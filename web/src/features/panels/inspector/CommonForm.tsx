@@ -48,7 +48,7 @@ export function CommonForm({ node, change, fixed, wordsFixed }: NodeForm<SourceN
           {node.short === undefined ? (
             <Group gap={4}>
               <Button
-                size="compact-xs"
+                size="compact-sm"
                 variant="subtle"
                 disabled={wordsFixed}
                 leftSection={<IconMessagePlus size={14} aria-hidden />}
@@ -71,7 +71,7 @@ export function CommonForm({ node, change, fixed, wordsFixed }: NodeForm<SourceN
               />
               <div>
                 <Button
-                  size="compact-xs"
+                  size="compact-sm"
                   variant="subtle"
                   color="red"
                   disabled={wordsFixed}

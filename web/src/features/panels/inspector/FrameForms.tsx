@@ -154,7 +154,7 @@ export function ChooseForm({ node, change, fixed }: NodeForm<ChooseNode>) {
       {!last?.otherwise && (
         <div>
           <Button
-            size="compact-xs"
+            size="compact-sm"
             variant="subtle"
             disabled={fixed}
             leftSection={<IconPlus size={13} aria-hidden />}

@@ -140,7 +140,7 @@ function Upload({ onSaved }: { onSaved: (name: string) => void }) {
         {(props) => (
           <Button
             {...props}
-            size="compact-xs"
+            size="compact-sm"
             variant="subtle"
             leftSection={
               saving.isPending ? (

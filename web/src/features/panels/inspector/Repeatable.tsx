@@ -35,7 +35,7 @@ export function Repeatable<T extends { readonly id: string }>({
       {items.length > 0 && <SortableList items={items} onChange={onChange} disabled={disabled} {...list} />}
       <Button
         mt={items.length ? 4 : 0}
-        size="compact-xs"
+        size="compact-sm"
         variant="subtle"
         disabled={disabled || items.length >= most}
         leftSection={<IconPlus size={13} aria-hidden />}

@@ -338,7 +338,7 @@ function GroupFold({ node, change, fixed, wordsFixed }: NodeForm<TableNode>) {
           )}
           <div>
             <Button
-              size="compact-xs"
+              size="compact-sm"
               variant="subtle"
               disabled={fixed}
               onClick={() => {
@@ -352,7 +352,7 @@ function GroupFold({ node, change, fixed, wordsFixed }: NodeForm<TableNode>) {
               {say(group.subtotal ? 'removeSubtotal' : 'addSubtotal')}
             </Button>
             <Button
-              size="compact-xs"
+              size="compact-sm"
               variant="subtle"
               color="red"
               disabled={fixed}

@@ -386,7 +386,7 @@ export function OptionalWords({
     return (
       <div>
         <Button
-          size="compact-xs"
+          size="compact-sm"
           variant="subtle"
           disabled={disabled}
           leftSection={<IconPlus size={13} aria-hidden />}

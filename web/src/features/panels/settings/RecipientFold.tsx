@@ -70,7 +70,7 @@ export function RecipientFold({ fixed }: { fixed: boolean }) {
         {(['addLine', 'addList'] as const).map((name) => (
           <Button
             key={name}
-            size="compact-xs"
+            size="compact-sm"
             variant="subtle"
             disabled={fixed || lines.length >= 12}
             leftSection={<IconPlus size={13} aria-hidden />}

@@ -115,7 +115,7 @@ export function TranslationRow({
             {entry.state === 'fuzzy' && typed === null && (
               <Button
                 mt={4}
-                size="compact-xs"
+                size="compact-sm"
                 variant="default"
                 leftSection={<IconCheck size={13} aria-hidden />}
                 loading={saving.isPending}

@@ -13,6 +13,8 @@ import { ProblemAlert } from '~/ui/ProblemAlert';
 import { TranslationRow } from './TranslationRow';
 import classes from './Translations.module.css';
 import { useTranslations, type Translation } from './useTranslations';
+import { uiWords } from '~/ui/words';
+
 import { translationWords } from './words';
 
 const FILTERS = ['all', 'missing', 'fuzzy'] as const;
@@ -21,6 +23,7 @@ type Filter = (typeof FILTERS)[number];
 /** Source and translation of every text, in the order of the document. */
 export function Translations() {
   const say = useWords(translationWords);
+  const sayUi = useWords(uiWords);
   const { data, error, isPending, refetch } = useTranslations();
   const [wide, setWide] = useState(false);
   if (isPending) return <Loading />;
@@ -42,6 +45,7 @@ export function Translations() {
     );
   return (
     <Modal
+      closeButtonProps={{ 'aria-label': sayUi('close') }}
       opened
       size="min(1100px, 94vw)"
       title={say('sideBySide')}
