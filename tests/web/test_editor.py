@@ -62,7 +62,7 @@ def saved(page: Page) -> None:
 def test_a_letter_is_written_with_the_keyboard_and_the_file_says_just_that(
     page_as: PageAs, screen: Callable[[Page, str], None]
 ) -> None:
-    page = page_as("fritz", "/account")
+    page = page_as("fritz", "/templates")
     text = begin(page, "written", "  - paragraph: Good\n    id: hello\n\n")
     page.goto("/templates/written/edit?view=edit")
     opened(page).focus()
@@ -158,7 +158,7 @@ def test_no_attack_changes_what_is_locked_and_the_server_refuses_it_too(page_as:
 
 
 def test_a_locked_block_goes_only_when_it_is_meant(page_as: PageAs) -> None:
-    page = page_as("fritz", "/account")
+    page = page_as("fritz", "/templates")
     begin(page, "keeping", "  - paragraph: Words\n    id: words\n  - block: privacy-notice\n    id: privacy\n")
     page.goto("/templates/keeping/edit?view=edit")
     document = opened(page)
@@ -179,7 +179,7 @@ def test_a_locked_block_goes_only_when_it_is_meant(page_as: PageAs) -> None:
 
 
 def test_two_people_write_and_nothing_is_lost(page_as: PageAs, screen: Callable[[Page, str], None]) -> None:
-    one = page_as("fritz", "/account")
+    one = page_as("fritz", "/templates")
     begin(one, "shared", "  - paragraph: First\n    id: first\n  - paragraph: Second\n    id: second\n")
     other = page_as("fritz", "/templates/shared/edit?view=edit")
     one.goto("/templates/shared/edit?view=edit")
@@ -215,7 +215,7 @@ def test_two_people_write_and_nothing_is_lost(page_as: PageAs, screen: Callable[
 
 
 def test_what_is_typed_while_the_server_is_away_is_kept_and_saved_later(page_as: PageAs) -> None:
-    page = page_as("fritz", "/account")
+    page = page_as("fritz", "/templates")
     begin(page, "away", "  - paragraph: Words\n    id: words\n")
     page.goto("/templates/away/edit?view=edit")
     document = opened(page)
@@ -236,7 +236,7 @@ def test_what_is_typed_while_the_server_is_away_is_kept_and_saved_later(page_as:
 
 
 def test_a_session_that_ends_while_somebody_types_costs_no_word(page_as: PageAs) -> None:
-    page = page_as("fritz", "/account")
+    page = page_as("fritz", "/templates")
     begin(page, "ending", "  - paragraph: Words\n    id: words\n")
     page.goto("/templates/ending/edit?view=edit")
     opened(page).locator('[data-id="words"]').click()
@@ -251,7 +251,7 @@ def test_a_session_that_ends_while_somebody_types_costs_no_word(page_as: PageAs)
 
 
 def test_nodes_move_double_and_go_with_the_keyboard_and_undo_brings_all_back(page_as: PageAs) -> None:
-    page = page_as("fritz", "/account")
+    page = page_as("fritz", "/templates")
     content = "  - paragraph: One\n    id: one\n  - paragraph: Two\n    id: two\n  - notice: Three\n    id: three\n"
     text = begin(page, "moving", content)
     page.goto("/templates/moving/edit?view=edit")
@@ -309,6 +309,6 @@ def test_random_documents_come_out_of_the_editor_as_they_went_in(writer: Page, c
 @pytest.fixture
 def writer(page_as: PageAs) -> Page:
     """Somebody who writes a template that is there already."""
-    page = page_as("fritz", "/account")
+    page = page_as("fritz", "/templates")
     begin(page, "random", "  - paragraph: Last\n    id: the-last\n")
     return page

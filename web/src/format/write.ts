@@ -148,13 +148,13 @@ export class Writer {
   /** For each value of a list, what it was before: the same node or part wherever it stood, else what stood there. */
   private matched(values: readonly unknown[], before: readonly unknown[]): unknown[] {
     const left = new Set(before);
+    const ids = new Map(before.flatMap((each) => (isObject(each) ? [[each.id, each] as const] : [])));
     const found = values.map((value) => {
       const id = isObject(value) && typeof value.id === 'string' ? value.id : null;
       const old =
         id === null
           ? [...left].find((each) => same(each, value))
-          : ([...left].find((each) => isObject(each) && each.id === id) ??
-            (kindOf(value) ? this.origin?.nodes.get(id) : undefined));
+          : (ids.get(id) ?? (kindOf(value) ? this.origin?.nodes.get(id) : undefined));
       left.delete(old);
       return old;
     });

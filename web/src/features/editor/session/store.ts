@@ -36,7 +36,8 @@ export interface Opened {
   readonly editKind: EditKind;
 }
 
-const QUIET_MS = 150;
+const QUIET_MS = 200;
+const PATIENCE_MS = 1_000;
 
 /** What is being edited: the document, what the server has of it, and who is told when it changes. */
 export class EditorStore implements SessionSource {
@@ -220,16 +221,22 @@ export class EditorStore implements SessionSource {
     if (transaction.docChanged) {
       this.edition += 1;
       this.saver?.touch();
-      clearTimeout(this.timer);
-      this.timer = setTimeout(this.tell, QUIET_MS);
+      this.tellSoon(QUIET_MS);
     }
     const selected = pathTo(this.editor.state.selection).at(-1) ?? null;
     if (selected !== this.selected) {
       this.selected = selected;
-      clearTimeout(this.timer);
-      this.timer = setTimeout(this.tell, transaction.docChanged ? QUIET_MS : 0);
+      this.tellSoon(transaction.docChanged ? QUIET_MS : 0);
     }
   };
+
+  /** Tell when nobody has typed for a moment, and the browser has nothing better to do. */
+  private tellSoon(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      requestIdleCallback(this.tell, { timeout: PATIENCE_MS });
+    }, ms);
+  }
 
   private dispatch(tr: Transaction): boolean {
     const { doc } = this;
