@@ -42,7 +42,7 @@ def first_sheet(page: Page) -> Locator:
 
 
 def fresh(page: Page) -> None:
-    expect(page.locator("[data-freshness=fresh]")).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-freshness=fresh]")).to_be_visible(timeout=120_000)
 
 
 def save_draft(page: Page, template: str, change: Callable[[str], str]) -> None:

@@ -70,21 +70,23 @@ export async function askViews(
 }
 
 /**
- * Have the server look at a record. Throws ApiProblem with what the contract says against it: a record that cannot be
- * composed is an answer in which no channel could be made, each for the same reason.
+ * Have the server look at a record. Throws ApiProblem with what the contract says against it.
  */
 export async function tryRecord(look: Look, record: string, channel: string, title: string): Promise<void> {
   const tried = { ...look, sample: '', record };
   const views = await askViews(tried, [channel], { first: 1, limit: 0, scale: 1 }, crypto.randomUUID());
-  if (views.title || views.company) return;
+  if (!isComposed(views)) throw notComposed(views, title);
+}
+
+/** Whether there is a document: where a record could not be composed, every channel failed for the same reason. */
+export function isComposed(views: Views): boolean {
+  return Boolean(views.title || views.company);
+}
+
+/** Why there is no document, as the problem that it is. */
+export function notComposed(views: Views, title = ''): ApiProblem {
   const said = [views.pdf, views.email, views.sms, views.mobile, ...(views.others ?? [])];
-  const faults = said.flatMap((view) => view?.findings ?? []);
-  throw new ApiProblem(
-    422,
-    '/problems/record',
-    title,
-    '',
-    '',
-    faults.map(({ path, message }) => ({ where: path, message })),
-  );
+  const findings = said.find((view) => view && view.findings.length > 0)?.findings ?? [];
+  const faults = findings.map(({ path, message }) => ({ where: path, message }));
+  return new ApiProblem(422, '/problems/record', title, '', '', faults);
 }

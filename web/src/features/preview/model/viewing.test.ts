@@ -18,7 +18,7 @@ function views(word: string, channels: readonly string[], { first, limit }: Page
   return {
     record: word,
     locale: 'en',
-    title: '',
+    title: word === 'broken' ? '' : word,
     company: '',
     issued: null,
     others: [],
@@ -44,7 +44,7 @@ function views(word: string, channels: readonly string[], { first, limit }: Page
 function served(pdfTakes = 1000, fails: (word: string) => boolean = () => false) {
   const asked: string[] = [];
   const ask: Ask = (look, channels, pages, session, signal) => {
-    const word = look.sample;
+    const word = look.source.template === 'letter' ? look.sample : look.source.template;
     asked.push(
       `${session} ${word} ${channels.join('+')} ${pages.first.toString()}/${pages.limit.toString()}`,
     );
@@ -119,5 +119,23 @@ describe('Viewing', () => {
     await vi.runAllTimersAsync();
     expect(asked).toEqual(['w-more a pdf 5/4']);
     expect([...(viewing.current().paper?.sheets.keys() ?? [])]).toContain(8);
+  });
+
+  it('keeps what was there while a draft is half written, but not for another record', async () => {
+    const { viewing } = served();
+    const typed = (word: string, sample = 'first') => ({
+      look: { ...LOOK, sample, source: { template: word } },
+      channels: CHANNELS,
+    });
+    viewing.want(typed('whole'));
+    await vi.runAllTimersAsync();
+    viewing.want(typed('broken'));
+    await vi.runAllTimersAsync();
+    expect(viewing.current().messages?.title).toBe('whole');
+    expect(viewing.current().problem).not.toBeNull();
+    expect(viewing.current().paperProblem).not.toBeNull();
+    viewing.want(typed('broken', 'second'));
+    await vi.runAllTimersAsync();
+    expect(viewing.current().messages?.title).toBe('');
   });
 });

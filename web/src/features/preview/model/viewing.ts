@@ -1,4 +1,4 @@
-import { askViews, type Look, type Pages } from './request';
+import { askViews, isComposed, notComposed, type Look, type Pages } from './request';
 import { missing, MOST_PAGES, papered, pictured, type Paper } from './pages';
 import { Refresher } from './refresher';
 import type { Condition, Views } from './types';
@@ -51,6 +51,9 @@ export class Viewing {
   private readonly listeners = new Set<() => void>();
   private visible: Pages = { first: 1, limit: 3, scale: 1 };
   private paperLook: Look | null = null;
+  /** What the messages and the pages that are shown were made of. */
+  private messagesLook: Look | null = null;
+  private pagesLook: Look | null = null;
   private readonly messages: Refresher<Wish, Views>;
   private readonly paper: Refresher<PagesWish, Views>;
   private readonly firstPaper: Refresher<PagesWish, Views>;
@@ -64,7 +67,12 @@ export class Viewing {
       ({ look, channels }: Wish, signal) => ask(look, channels, none, `${window}-messages`, signal),
       MESSAGES,
       {
-        answered: (messages) => {
+        answered: (messages, { look }) => {
+          if (!isComposed(messages) && isSameRecord(this.messagesLook, look)) {
+            this.tell({ problem: notComposed(messages), busy: false });
+            return;
+          }
+          this.messagesLook = look;
           this.tell({ messages, about: messages, problem: null, busy: false });
         },
         failed: (problem) => {
@@ -74,6 +82,11 @@ export class Viewing {
     );
     const paper = {
       answered: (views: Views, wish: PagesWish) => {
+        if (!isComposed(views) && isSameRecord(this.pagesLook, wish.look)) {
+          this.tell({ paperProblem: notComposed(views), paperBusy: false });
+          return;
+        }
+        this.pagesLook = wish.look;
         this.papered(views, wish, false);
       },
       failed: (paperProblem: unknown) => {
@@ -145,6 +158,14 @@ export class Viewing {
 /** The conditions of the answer, in the order in which they stand: those of the content before those of the head. */
 export function conditionsOf(seen: Seen): readonly Condition[] {
   return seen.about?.conditions ?? [];
+}
+
+// Of the same record the last that could be shown is worth more than nothing, while something in the template is half
+// written. Of another record it would be wrong.
+function isSameRecord(shown: Look | null, look: Look): boolean {
+  return (
+    shown !== null && shown.sample === look.sample && shown.record === look.record && shown.lang === look.lang
+  );
 }
 
 // Given up by this page, or by the server, which had a newer request of this window.
