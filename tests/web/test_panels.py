@@ -46,7 +46,7 @@ def test_a_condition_is_built_without_code(page_as: PageAs, screen: Screen) -> N
 def test_columns_move_by_keyboard_and_show_values_in_a_chosen_format(page_as: PageAs, screen: Screen) -> None:
     page = page_as("fritz", f"{EDITOR}&node=covers")
     panel = side(page)
-    handle = panel.get_by_role("button", name="Move Premium")
+    handle = panel.get_by_role("button", name="Move Premium; use the arrow keys")
     handle.press("ArrowUp")
     expect(panel.get_by_text("Premium is now number 3 of 4")).to_be_attached()
     panel.locator("button[aria-expanded]", has_text="Premium").click()

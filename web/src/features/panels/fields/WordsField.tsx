@@ -144,6 +144,7 @@ function WordsInput({
       shadow="md"
       trapFocus
       withinPortal
+      withRoles={false} // it belongs to a chip or a button, not to the whole field
     >
       <Popover.Target>
         <div className={classes.wordsHolder}>
@@ -164,7 +165,11 @@ function WordsInput({
           )}
         </div>
       </Popover.Target>
-      <Popover.Dropdown p="xs" aria-label={open?.kind === 'chip' ? say('format') : say('insert')}>
+      <Popover.Dropdown
+        p="xs"
+        role="dialog"
+        aria-label={open?.kind === 'chip' ? say('format') : say('insert')}
+      >
         {open?.kind === 'insert' && <VariablePicker onChoose={insert} />}
         {open?.kind === 'chip' && (
           <ChipForm
