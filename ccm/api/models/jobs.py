@@ -119,6 +119,7 @@ class JobProgress(Answer):
     delivered: int
     rejected: int
     unreadable: int
+    mended: int = Field(description="Of the rejected, those that were put right and delivered since.")
     chunks: int
     chunks_done: int
     rate: float | None = Field(description="Records a second, lately; null while that is not known.")
@@ -136,7 +137,7 @@ class JobShown(Answer):
             "source": "orders.jsonl", "created_by": "ida", "created_at": "2026-11-23T09:00:00Z",
             "changed_at": "2026-11-23T09:00:09Z",
             "progress": {
-                "records": 20000, "delivered": 9990, "rejected": 10, "unreadable": 2, "chunks": 20, "chunks_done": 10,
+                "records": 20000, "delivered": 9990, "rejected": 10, "unreadable": 2, "mended": 0, "chunks": 20, "chunks_done": 10,
                 "rate": 812.5, "remaining_seconds": 12.3,
             },
         }
@@ -171,7 +172,7 @@ def job_of(job: Job, pace: Pace | None) -> JobShown:
         changed_at=job.changed_at,
         progress=JobProgress(
             records=job.total, delivered=tally.delivered, rejected=tally.rejected + job.unreadable,
-            unreadable=job.unreadable, chunks=tally.chunks, chunks_done=tally.done,
+            unreadable=job.unreadable, mended=tally.mended, chunks=tally.chunks, chunks_done=tally.done,
             rate=pace.rate if pace else None, remaining_seconds=pace.remaining if pace else None,
         ),
     )  # fmt: skip

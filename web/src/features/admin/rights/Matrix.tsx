@@ -27,7 +27,9 @@ export function Matrix() {
       <Table aria-label={say('tab.matrix')} withColumnBorders verticalSpacing="sm" fz="sm" layout="fixed">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={140}>{say('folder')}</Table.Th>
+            <Table.Th w={140} style={{ verticalAlign: 'top' }}>
+              {say('folder')}
+            </Table.Th>
             {ROLES.map((role) => (
               <Table.Th key={role} style={{ verticalAlign: 'top' }}>
                 {sayRole(role)}

@@ -63,8 +63,8 @@ export function Keeping({ whole }: { whole: Whole }) {
             {say('eraseWhat')}
           </Text>
           <Button
-            color="red.8"
-            variant="outline"
+            color="red"
+            variant="light"
             leftSection={<IconFlame size={16} aria-hidden />}
             onClick={() => {
               setAsked('erase');

@@ -78,8 +78,8 @@ function CareSheet({ care }: { care: Care }) {
           </Button>
           {care !== 'verify' && (
             <Button
-              variant="outline"
-              color="red.8"
+              variant="light"
+              color="red"
               disabled={busy}
               onClick={() => {
                 setSure(true);

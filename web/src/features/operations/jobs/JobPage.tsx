@@ -13,7 +13,7 @@ import { ProblemAlert } from '~/ui/ProblemAlert';
 import { About } from './About';
 import { CancelDialog, ResumeDialog } from './changing';
 import { Files } from './Files';
-import { isActive, useJob, type Job } from './job';
+import { isActive, stillRejected, useJob, type Job } from './job';
 import { JobProgress } from './JobProgress';
 import { Rejects } from './Rejects';
 import { Report } from './Report';
@@ -81,8 +81,8 @@ function Results({ job }: { job: Job }) {
       <Tabs.List mb="md" className="no-print">
         {TABS.map((one) => (
           <Tabs.Tab key={one} value={one}>
-            {one === 'rejects' && job.progress.rejected > 0
-              ? `${say('tab.rejects')} (${formats.number(job.progress.rejected)})`
+            {one === 'rejects' && stillRejected(job) > 0
+              ? `${say('tab.rejects')} (${formats.number(stillRejected(job))})`
               : say(`tab.${one}`)}
           </Tabs.Tab>
         ))}

@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '~/app/words';
 import { Sheet } from '~/ui/Sheet';
 import { BAD } from '~/ui/tones';
 
-import { shareOf, type Job } from './job';
+import { shareOf, stillRejected, type Job } from './job';
 import classes from './JobProgress.module.css';
 import { StateBadge } from './StateBadge';
 import { timeLeft } from './timeLeft';
@@ -23,7 +23,8 @@ export function JobProgress({ job, asOf }: JobProgressProps) {
   const say = useWords(jobWords);
   const formats = useFormats();
   const share = shareOf(job);
-  const { delivered, rejected, records } = job.progress;
+  const { delivered, records } = job.progress;
+  const rejected = stillRejected(job);
   const part = (count: number) => (records > 0 ? (count / records) * 100 : 0);
   return (
     <Sheet>
@@ -65,10 +66,11 @@ function Figures({ job, asOf }: JobProgressProps) {
   const say = useWords(jobWords);
   const formats = useFormats();
   const language = useLanguage();
+  const rejected = stillRejected(job);
   const {
     records,
     delivered,
-    rejected,
+    mended,
     chunks,
     chunks_done: done,
     rate,
@@ -82,7 +84,12 @@ function Figures({ job, asOf }: JobProgressProps) {
     <dl className={classes.figures}>
       <Figure name={say('records')} value={formats.number(records)} />
       <Figure name={say('delivered')} value={formats.number(delivered)} />
-      <Figure name={say('rejected')} value={formats.number(rejected)} bad={rejected > 0} />
+      <Figure
+        name={say('rejected')}
+        value={formats.number(rejected)}
+        detail={mended > 0 ? say('ofMended', { count: mended }) : undefined}
+        bad={rejected > 0}
+      />
       <Figure
         name={say('chunks')}
         value={say('chunksOf', { done: formats.number(done), all: formats.number(chunks) })}

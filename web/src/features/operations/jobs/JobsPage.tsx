@@ -15,7 +15,7 @@ import { ProblemAlert } from '~/ui/ProblemAlert';
 import { SheetTable } from '~/ui/Sheet';
 import { BAD } from '~/ui/tones';
 
-import { isActive, settled, shareOf, STATES, type Job, type JobState } from './job';
+import { isActive, settled, shareOf, STATES, stillRejected, type Job, type JobState } from './job';
 import { StateBadge } from './StateBadge';
 import { useTemplatesInForce } from '../templates';
 import { timeLeft } from './timeLeft';
@@ -131,7 +131,8 @@ function Filters({ state, template, onAsk }: FiltersProps) {
 function JobRow({ job }: { job: Job }) {
   const say = useWords(jobWords);
   const formats = useFormats();
-  const { records, rejected, remaining_seconds: left } = job.progress;
+  const { records, remaining_seconds: left } = job.progress;
+  const rejected = stillRejected(job);
   const share = shareOf(job);
   return (
     <Table.Tr>

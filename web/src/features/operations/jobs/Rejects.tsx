@@ -13,7 +13,7 @@ import { MoreButton } from '~/ui/MoreButton';
 import { SheetTable } from '~/ui/Sheet';
 
 import { channelName, channelWords } from '../channels';
-import { isActive, type Job } from './job';
+import { isActive, stillRejected, type Job } from './job';
 import { Mending } from './Mending';
 import { Refused } from './Refused';
 import { jobWords } from './words';
@@ -69,7 +69,7 @@ export function Rejects({ job }: { job: Job }) {
 
 function useRejects(job: Job) {
   return useInfiniteQuery({
-    queryKey: ['jobs', job.id, 'rejects', job.progress.rejected, job.state],
+    queryKey: ['jobs', job.id, 'rejects', stillRejected(job), job.state],
     queryFn: ({ pageParam }) =>
       ok(
         api.GET('/v1/jobs/{job}/rejects', {

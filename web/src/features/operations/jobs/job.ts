@@ -25,8 +25,12 @@ export function isActive(job: Job): boolean {
 
 /** Records of which it is known what became of them. */
 export function settled(job: Job): number {
-  const { delivered, rejected } = job.progress;
-  return delivered + rejected;
+  return job.progress.delivered + stillRejected(job);
+}
+
+/** Records that were rejected and not mended since. */
+export function stillRejected(job: Job): number {
+  return job.progress.rejected - job.progress.mended;
 }
 
 /** How much is done, from 0 to 1; null while nobody knows how much there is. */
