@@ -296,11 +296,12 @@ export class EditorStore implements SessionSource {
     const { node, pos } = found;
     const next = readNode(state.schema, patched({ ...sourceAt(node) }, patch));
     const isSameInside = next.type === node.type && next.content.eq(node.content);
-    return this.dispatch(
-      isSameInside
-        ? state.tr.setNodeMarkup(pos, null, next.attrs)
-        : state.tr.replaceWith(pos, pos + node.nodeSize, next),
-    );
+    const tr = isSameInside
+      ? state.tr.setNodeMarkup(pos, null, next.attrs)
+      : state.tr.replaceWith(pos, pos + node.nodeSize, next);
+    // What is changed by a form stays selected, or the form would be of its neighbour.
+    if (this.selected === id && !node.isTextblock) tr.setSelection(NodeSelection.create(tr.doc, pos));
+    return this.dispatch(tr);
   };
 
   readonly updateDefinition = (patch: Patch): boolean => {

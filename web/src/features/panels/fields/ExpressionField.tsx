@@ -44,7 +44,7 @@ export function ExpressionField({
         }}
         onBlur={draft.leave}
       />
-      <Text size="xs" c="red" role="status" mt={fault ? 2 : 0}>
+      <Text size="xs" c="light-dark(#c92a2a, #ff8787)" role="status" mt={fault ? 2 : 0}>
         {fault}
       </Text>
     </div>

@@ -36,7 +36,11 @@ export function Readings({ checked }: { checked: Checked }) {
           {checked.messages.map(({ locale, segments, limit }) => (
             <Group key={locale} justify="space-between" gap={8} wrap="nowrap">
               <Text size="sm">{formats.language(locale)}</Text>
-              <Text size="xs" c={segments !== null && segments > limit ? 'red' : 'dimmed'} ta="end">
+              <Text
+                size="xs"
+                c={segments !== null && segments > limit ? 'light-dark(#c92a2a, #ff8787)' : 'dimmed'}
+                ta="end"
+              >
                 {segments === null ? say('unbounded') : say('segments', { count: segments, limit })}
               </Text>
             </Group>

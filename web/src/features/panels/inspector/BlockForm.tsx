@@ -72,7 +72,7 @@ export function BlockForm({ node, change, fixed }: NodeForm<BlockNode>) {
         </Group>
       </Fact>
       {missing.length > 0 && (
-        <Text size="xs" c="red" role="note">
+        <Text size="xs" c="light-dark(#c92a2a, #ff8787)" role="note">
           {say('missingLanguages', { languages: missing.join(', ') })}
         </Text>
       )}

@@ -158,7 +158,7 @@ function Upload({ onSaved }: { onSaved: (name: string) => void }) {
         {say('dropTypes')}
       </Text>
       {wrong && (
-        <Text size="xs" c="red" role="alert">
+        <Text size="xs" c="light-dark(#c92a2a, #ff8787)" role="alert">
           {say('wrongType')}
         </Text>
       )}

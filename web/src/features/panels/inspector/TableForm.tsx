@@ -58,7 +58,7 @@ export function TableForm(form: NodeForm<TableNode>) {
           </Repeatable>
         </PlaceAt>
         {sum > 100 && (
-          <Text size="xs" c="red" role="alert">
+          <Text size="xs" c="light-dark(#c92a2a, #ff8787)" role="alert">
             {say('widthsAll', { sum })}
           </Text>
         )}

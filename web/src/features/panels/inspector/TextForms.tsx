@@ -212,7 +212,7 @@ export function ColumnsForm({ node, change, fixed }: NodeForm<ColumnsNode>) {
         />
       ))}
       {sum > 100 && (
-        <Text size="xs" c="red" role="alert">
+        <Text size="xs" c="light-dark(#c92a2a, #ff8787)" role="alert">
           {say('widthsAll', { sum })}
         </Text>
       )}

@@ -139,7 +139,7 @@ function Survivors({ source, text }: { source: string; text: string }) {
   if (!text.trim()) return null;
   const { lost, strange } = survival(source, text);
   return (
-    <Text size="xs" c="red" role="status" mt={lost.length || strange.length ? 2 : 0}>
+    <Text size="xs" c="light-dark(#c92a2a, #ff8787)" role="status" mt={lost.length || strange.length ? 2 : 0}>
       {lost.length > 0 && say('lost', { values: lost.join(', ') })}
       {lost.length > 0 && strange.length > 0 && ' · '}
       {strange.length > 0 && say('strange', { values: strange.join(', ') })}
