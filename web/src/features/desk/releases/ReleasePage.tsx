@@ -81,8 +81,8 @@ function Loaded({ release }: { release: Release }) {
           </Button>
           {may && release.status !== 'recalled' && (
             <Button
-              color="red.8"
-              variant="outline"
+              color="red"
+              variant="light"
               leftSection={<IconHandStop size={16} aria-hidden />}
               onClick={recall.open}
             >

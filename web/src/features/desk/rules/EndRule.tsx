@@ -16,7 +16,7 @@ export function EndRule({ rule }: { rule: Rule }) {
   const [opened, { open, close }] = useDisclosure();
   return (
     <>
-      <Button size="compact-sm" variant="subtle" color="red.8" onClick={open}>
+      <Button size="compact-sm" variant="subtle" color="red" onClick={open}>
         {say('end')}
       </Button>
       {opened && (
