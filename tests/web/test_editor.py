@@ -7,26 +7,22 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web import people
 from tests.web.drafting import begin, draft_of, save_file
+from tests.web.home import PASSWORD
 from tests.web.people import PageAs, violations
 from tests.web.random_sources import HEAD, source_files
 
 WRITTEN = """\
   - paragraph: Good morning
     id: hello
-
   - heading: Your order
     id: heading
     level: 2
-
   - paragraph: Dear {{ customer.name }}, thank you.
     id: paragraph
-
   - paragraph: It is **wrapped** as a gift.
     id: paragraph-2
     if: order.gift
-
   - table: order.lines
     id: table
     as: row
@@ -42,7 +38,6 @@ WRITTEN = """\
         header: Amount
         value: "{{ row.amount | money }}"
         align: end
-
   - block: privacy-notice
     id: block
 """
@@ -100,16 +95,31 @@ def test_a_letter_is_written_with_the_keyboard_and_the_file_says_just_that(
     assert draft_of(page, "written") == f"{head}content:\n{WRITTEN}"
 
 
+def pressing(*keys: str) -> Callable[[Page], None]:
+    """Press keys, one after the other."""
+
+    def press(page: Page) -> None:
+        for key in keys:
+            page.keyboard.press(key)
+
+    return press
+
+
+def typing_over_everything(page: Page) -> None:
+    page.keyboard.press("Control+a")
+    page.keyboard.type("gone")
+
+
 ATTACKS: dict[str, Callable[[Page], None]] = {
     "typing": lambda page: page.keyboard.type("Not to be said. "),
-    "typing over everything": lambda page: (page.keyboard.press("Control+a"), page.keyboard.type("gone")),  # type: ignore[dict-item,return-value]
-    "deleting everything": lambda page: (page.keyboard.press("Control+a"), page.keyboard.press("Delete")),  # type: ignore[dict-item,return-value]
-    "cutting": lambda page: (page.keyboard.press("Control+a"), page.keyboard.press("Control+x")),  # type: ignore[dict-item,return-value]
+    "typing over everything": typing_over_everything,
+    "deleting everything": pressing("Control+a", "Delete"),
+    "cutting": pressing("Control+a", "Control+x"),
     "pasting over": lambda page: paste(page, "<p>Other words</p>"),
-    "enter": lambda page: page.keyboard.press("Enter"),
-    "deleting": lambda page: page.keyboard.press("Delete"),
-    "undo": lambda page: page.keyboard.press("Control+z"),
-    "moving": lambda page: page.keyboard.press("Alt+ArrowUp"),
+    "enter": pressing("Enter"),
+    "deleting": pressing("Delete"),
+    "undo": pressing("Control+z"),
+    "moving": pressing("Alt+ArrowUp"),
 }
 
 
@@ -244,7 +254,7 @@ def test_a_session_that_ends_while_somebody_types_costs_no_word(page_as: PageAs)
     page.keyboard.press("End")
     page.keyboard.type(" go on")
     dialog = page.get_by_role("dialog", name="Your session is over")
-    dialog.locator("input[autocomplete=current-password]").fill(people.PASSWORD)
+    dialog.locator("input[autocomplete=current-password]").fill(PASSWORD)
     dialog.get_by_role("button", name="Sign in").click()
     saved(page)
     assert "- paragraph: Words go on\n" in draft_of(page, "ending")
