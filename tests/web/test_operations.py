@@ -95,7 +95,7 @@ def test_a_job_with_rejects_is_put_right_and_everything_it_sent_is_found(
     expect(page.get_by_text("Everything sent to customer 70010007")).to_be_visible()
     assert "70010007" not in page.url
     screen(page, "archive")
-    page.get_by_role("link", name="appointment-reminder · TV-261207").click()
+    page.get_by_role("link", name="appointment-reminder · TV-261207").first.click()
     expect(page.frame_locator("iframe").get_by_text("Luca Greco").first).to_be_visible()
     assert violations(page) == []
     screen(page, "communication")
