@@ -137,8 +137,8 @@ class JobShown(Answer):
             "source": "orders.jsonl", "created_by": "ida", "created_at": "2026-11-23T09:00:00Z",
             "changed_at": "2026-11-23T09:00:09Z",
             "progress": {
-                "records": 20000, "delivered": 9990, "rejected": 10, "unreadable": 2, "mended": 0, "chunks": 20, "chunks_done": 10,
-                "rate": 812.5, "remaining_seconds": 12.3,
+                "records": 20000, "delivered": 9990, "rejected": 10, "unreadable": 2, "mended": 0,
+                "chunks": 20, "chunks_done": 10, "rate": 812.5, "remaining_seconds": 12.3,
             },
         }
     )  # fmt: skip

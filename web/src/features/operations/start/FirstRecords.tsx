@@ -49,15 +49,17 @@ export function FirstRecords({ upload, asked }: FirstRecordsProps) {
         </Text>
       )}
       {look.data.items.map((record) => (
-        <RecordCard key={record.where} record={record} judged={Boolean(settled.template)} />
+        <RecordCard key={record.where} record={record} />
       ))}
     </Stack>
   );
 }
 
-function RecordCard({ record, judged }: { record: Model<'RecordLook'>; judged: boolean }) {
+function RecordCard({ record }: { record: Model<'RecordLook'> }) {
   const say = useWords(startWords);
   const sayChannel = useWords(channelWords);
+  // Without a template nobody knows what would become of it.
+  const judged = record.locale !== '';
   const bad = record.faults.length > 0;
   const verdict = record.data === '' ? say('notRead') : bad ? say('fitsNot') : say('fits');
   return (
