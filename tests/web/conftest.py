@@ -1,5 +1,6 @@
 """What the tests of the web application share: a site that is served, and people who visit it."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +16,21 @@ from tests.web.people import PageAs, Visitors, take_screen
 # How long a page may take says nothing about it here: other tests are at work beside it.
 expect.set_options(timeout=20_000)
 
-SCREENS = Path(__file__).resolve().parents[2] / "out" / "screens"
+JOURNEYS = ("admin", "desk", "editor", "library", "operations", "preview", "whole_way")
+"""Whole ways through the application, by module. They take many minutes, and are asked for by name."""
+
+HERE = Path(__file__).resolve().parent
+SCREENS = HERE.parents[1] / "out" / "screens"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out the journeys, saying so, unless ``CCM_WEB_JOURNEYS=1`` asks for them."""
+    if os.environ.get("CCM_WEB_JOURNEYS") == "1":
+        return
+    left_out = pytest.mark.skip(reason="a journey through the web application; CCM_WEB_JOURNEYS=1 runs it")
+    for item in items:
+        if item.path.parent == HERE and item.path.stem.removeprefix("test_") in JOURNEYS:
+            item.add_marker(left_out)
 
 
 @pytest.fixture(scope="session")

@@ -108,8 +108,10 @@ function bridged(runs: readonly Run[], name: 'link' | 'strong' | 'em'): Run[] {
   const isGap = (run: Run): boolean => run.text !== undefined && [...run.text].every(isBlank);
   return runs.map((run, index) => {
     if (!isGap(run) || run[name] || !has(run.node.marks, name)) return run;
-    const before = runs.slice(0, index).findLast((each) => !isGap(each));
-    const after = runs.slice(index + 1).find((each) => !isGap(each));
+    // A gap that is not marked itself ends the span: what stands before it must not end in a blank.
+    const ends = (each: Run): boolean => !isGap(each) || !has(each.node.marks, name);
+    const before = runs.slice(0, index).findLast(ends);
+    const after = runs.slice(index + 1).find(ends);
     return before?.[name] && after?.[name] ? { ...run, [name]: true } : run;
   });
 }
