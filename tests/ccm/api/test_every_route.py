@@ -56,7 +56,8 @@ def asked(client: TestClient, one: Try, seen: str, person: str = "") -> tuple[in
     if one.route == "/readyz":
         return answer.status_code, ""
     # This office has no worker processes: who may verify is told so, after it was seen that they may.
-    assert answer.status_code < 500 or one.route == "/v1/verifications", (str(one), answer.text)
+    idle = one.route == "/v1/verifications" and answer.status_code == 503 and "renders nothing" in answer.text
+    assert answer.status_code < 500 or idle, (str(one), answer.text)
     assert answer.status_code != 405, f"{one} is no way to ask for it"
     if answer.status_code >= 400:
         assert answer.headers["content-type"] == "application/problem+json"
